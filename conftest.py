@@ -1,0 +1,64 @@
+"""What every test stands on: the application's database role (so row-level security holds) and real people."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from lyceum.kernel.foundation import scope
+from lyceum.kernel.identity.tests.factories import World
+
+APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "lyceum_app")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys last: what they show is only worth seeing when the rest holds."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The owner has migrated; from here on everything runs as the application, which owns nothing."""
+    with django_db_blocker.unblock():
+        connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = f"-c role={APP_ROLE}"
+    _flush_as_owner()
+
+
+def _flush_as_owner() -> None:
+    """Tests that commit are cleaned by TRUNCATE, which the application may not do."""
+    flush = connection.ops.execute_sql_flush
+
+    def as_owner(statements: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+        try:
+            flush(statements)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {APP_ROLE}")
+
+    connection.ops.execute_sql_flush = as_owner  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _nowhere() -> Iterator[None]:
+    scope._scope.set((None, None))
+    yield
+    scope._scope.set((None, None))
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two organisations with people in every role, and callers for them: ``world.owner``, ``world.stranger``."""
+    return World()
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], int]:
+    """Run every waiting job now, in order, as a worker would; returns how many ran."""
+    from lyceum.kernel.foundation.tests.worker import run_waiting_jobs
+
+    return run_waiting_jobs

@@ -1,0 +1,78 @@
+"""``announce``: a fact is written with the change that made it true, and told after commit."""
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+from django.db.transaction import get_connection
+
+from lyceum.kernel.foundation import registry
+from lyceum.kernel.foundation.interface.jobs import job
+from lyceum.kernel.foundation.models import Announcement, Receipt
+from lyceum.kernel.foundation.rules.caller import Anyone, Individual
+
+_encode = DjangoJSONEncoder().default
+
+
+def announce(caller: Anyone, fact: Any) -> Announcement:
+    """Write the fact to the trail and have its subscribers told. Must run inside the action's transaction.
+
+    ``fact`` is a frozen dataclass of ids and plain labels: a ``SeatsBooked`` of room ``events`` becomes the
+    kind ``events.seats_booked``.
+    """
+    if not get_connection().in_atomic_block:
+        raise RuntimeError("announce() belongs inside the transaction of the fact")
+    announcement = Announcement.objects.create(
+        organisation_id=getattr(caller, "organisation_id", None),
+        person_id=caller.person_id if isinstance(caller, Individual) else None,
+        kind=kind_of(fact),
+        payload=_payload(fact),
+        network=caller.origin.network,
+        client=caller.origin.client,
+        request_id=caller.origin.request_id,
+    )
+    if next(registry.subscribers(announcement.kind), None):
+        tell_subscribers.later(organisation_id=announcement.organisation_id, announcement_id=announcement.id)
+    return announcement
+
+
+def kind_of(fact: Any) -> str:
+    """``lyceum.kernel.identity.announcements.MemberInvited`` → ``identity.member_invited``."""
+    cls = fact if isinstance(fact, type) else type(fact)
+    room = cls.__module__.split(".")[2]
+    return f"{room}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
+
+
+@job(queue="announcements")
+def tell_subscribers(organisation_id: UUID | None, announcement_id: UUID) -> None:
+    announcement = Announcement.objects.get(id=announcement_id)
+    for subscriber in registry.subscribers(announcement.kind):
+        _tell_once(subscriber, announcement)
+
+
+def _tell_once(subscriber: Any, announcement: Announcement) -> None:
+    name = f"{subscriber.__module__}.{subscriber.__qualname__}"
+    try:
+        with transaction.atomic():
+            Receipt.objects.create(announcement_id=announcement.id, subscriber=name)
+            subscriber(announcement)
+    except IntegrityError:
+        if not Receipt.objects.filter(announcement_id=announcement.id, subscriber=name).exists():
+            raise
+
+
+def _payload(fact: Any) -> dict[str, Any]:
+    if not is_dataclass(fact):
+        raise TypeError("a fact is a frozen dataclass")
+    return {f.name: _plain(getattr(fact, f.name)) for f in fields(fact)}
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return _encode(value)

@@ -1,0 +1,6 @@
+from lyceum.kernel.foundation.models.announcement import Announcement, Receipt
+from lyceum.kernel.foundation.models.identified import Identified
+from lyceum.kernel.foundation.models.kept_answer import KeptAnswer
+from lyceum.kernel.foundation.models.tenant import Tenant, TenantQuerySet
+
+__all__ = ["Announcement", "Identified", "KeptAnswer", "Receipt", "Tenant", "TenantQuerySet"]

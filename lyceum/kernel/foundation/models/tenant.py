@@ -1,0 +1,37 @@
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+
+from lyceum.kernel.foundation.models.identified import Identified
+from lyceum.kernel.foundation.rules.caller import Caller, Individual, Visitor
+from lyceum.kernel.foundation.rules.refusal import NotAllowed
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class TenantQuerySet(models.QuerySet[Row]):
+    def within(self, caller: Caller | Visitor) -> Self:
+        """The rows of the caller's organisation: where every read starts."""
+        if caller.organisation_id is None:
+            raise NotAllowed("no organisation")
+        return self.filter(organisation_id=caller.organisation_id)
+
+    def own(self, caller: Individual, field: str = "person") -> Self:
+        """The rows that are the caller's own."""
+        return self.filter(**{f"{field}_id": caller.person_id})
+
+
+class Tenant(Identified):
+    """A row of one organisation, behind row-level security (see ``guards.py``).
+
+    ``row_owner`` names a person column that also opens the row, in whichever organisation it lies:
+    for what is the person's own before it is the organisation's (memberships, notifications).
+    """
+
+    organisation = models.ForeignKey("identity.Organisation", on_delete=models.CASCADE, related_name="+")
+    row_owner: ClassVar[str] = ""
+
+    objects: Any = TenantQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

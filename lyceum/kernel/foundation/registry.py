@@ -1,0 +1,57 @@
+"""What all rooms contribute, gathered once at start."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+
+from lyceum.kernel.foundation.rules.contribution import (
+    Contributions,
+    MenuEntry,
+    NotificationKind,
+    Permission,
+    PersonalRecords,
+)
+from lyceum.kernel.foundation.rules.roles import Role
+
+
+@cache
+def rooms() -> dict[str, Contributions]:
+    """Room label → its contributions, in the order of INSTALLED_APPS."""
+    found = {}
+    for config in apps.get_app_configs():
+        if config.name.startswith("lyceum.") and find_spec(f"{config.name}.contributions"):
+            found[config.label] = import_module(f"{config.name}.contributions").contributions
+    return found
+
+
+def permissions() -> Iterator[Permission]:
+    for room in rooms().values():
+        yield from room.permissions
+
+
+@cache
+def permissions_of(roles: frozenset[Role]) -> frozenset[str]:
+    return frozenset(p.code for p in permissions() if p.roles & roles)
+
+
+def menu() -> list[MenuEntry]:
+    return sorted((entry for room in rooms().values() for entry in room.menu), key=lambda entry: entry.order)
+
+
+@cache
+def notification_kinds() -> dict[str, NotificationKind]:
+    return {kind.code: kind for room in rooms().values() for kind in room.notifications}
+
+
+def personal_records() -> Iterator[PersonalRecords]:
+    for room in rooms().values():
+        yield from room.personal
+
+
+def subscribers(kind: str) -> Iterator[Callable[..., Any]]:
+    for room in rooms().values():
+        yield from room.subscribers.get(kind, ())

@@ -1,0 +1,96 @@
+"""What a room gives to the others: the shapes that ``contributions.py`` fills in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.refusal import Message
+from lyceum.kernel.foundation.rules.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One act that a role may do. ``code`` is ``room.verb``; ``roles`` hold it by default."""
+
+    code: str
+    label: Message
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """``url_name`` is reversed inside the organisation; shown when the caller holds ``permission``."""
+
+    label: Message
+    url_name: str
+    icon: str
+    permission: str = ""
+    order: int = 50
+    section: str = "main"  # main · manage · account
+    on_phone_bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One thing to do now. ``urgency``: 0 whenever, 1 today, 2 now."""
+
+    title: str
+    url: str
+    icon: str
+    detail: str = ""
+    at: datetime | None = None
+    urgency: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationKind:
+    """A reason to tell somebody. ``channels`` are on by default; ``critical`` cannot be switched off."""
+
+    code: str
+    label: Message
+    channels: frozenset[str] = frozenset({"in_app", "email"})
+    critical: bool = False
+    icon: str = "bell"
+
+
+class PrivacyClass(StrEnum):
+    """What a field says about a person, and so what export and erasure do with it."""
+
+    IDENTIFYING = "identifying"  # name, address: exported, erased
+    CONTENT = "content"  # what they wrote or did: exported, erased or handed to nobody
+    SECRET = "secret"  # hashes, seeds: never exported, erased
+    TECHNICAL = "technical"  # ids, states, times: exported with the row
+    NONE = "none"  # says nothing about a person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalRecords:
+    """How the rows of one model belong to a person.
+
+    ``fields``: the class of each field. ``owner``: lookup from the row to the person (``""``: not a
+    person's row). ``on_erasure``: ``delete`` the row, ``blank`` its identifying and content fields and
+    unlink the person, or ``keep`` it for the reason given in ``kept_because``.
+    """
+
+    model: str
+    fields: Mapping[str, PrivacyClass]
+    owner: str = ""
+    on_erasure: str = "delete"
+    kept_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """Everything one room gives. ``subscribers``: announcement kind → functions called after commit."""
+
+    permissions: Iterable[Permission] = ()
+    menu: Iterable[MenuEntry] = ()
+    today: Callable[[Caller], Iterable[TodayItem]] | None = None
+    notifications: Iterable[NotificationKind] = ()
+    personal: Iterable[PersonalRecords] = ()
+    subscribers: Mapping[str, Iterable[Callable[..., Any]]] = field(default_factory=dict)
+    demo: Callable[..., None] | None = None  # (world) -> None: adds this room's part of the demo
+    badges: Mapping[str, Callable[[Caller], int]] = field(default_factory=dict)

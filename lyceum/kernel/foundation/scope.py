@@ -1,0 +1,57 @@
+"""Tells PostgreSQL for whom it works, so that row-level security knows which rows there are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+Scope = tuple[UUID | None, UUID | None]
+_NOWHERE: Scope = (None, None)
+_scope: ContextVar[Scope] = ContextVar("scope", default=_NOWHERE)
+
+
+def enter(organisation_id: UUID | None, person_id: UUID | None) -> None:
+    """From here on, this thread's queries see this organisation's rows and this person's own."""
+    _scope.set((organisation_id, person_id))
+    if connection.connection is not None:
+        _tell(connection)
+
+
+def leave() -> None:
+    enter(None, None)
+
+
+def current() -> Scope:
+    return _scope.get()
+
+
+@contextmanager
+def entered(organisation_id: UUID | None, person_id: UUID | None = None) -> Iterator[None]:
+    """For jobs, commands and tests: the scope for a block, the former one after it."""
+    before = current()
+    enter(organisation_id, person_id)
+    try:
+        yield
+    finally:
+        enter(*before)
+
+
+def _tell(to: Any) -> None:
+    organisation_id, person_id = current()
+    with to.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('lyceum.organisation', %s, false), set_config('lyceum.person', %s, false)",
+            [str(organisation_id or ""), str(person_id or "")],
+        )
+
+
+def _on_connect(sender: Any, connection: Any, **_: Any) -> None:
+    if current() != _NOWHERE:
+        _tell(connection)
+
+
+connection_created.connect(_on_connect, dispatch_uid="lyceum.scope")

@@ -1,0 +1,7 @@
+from lyceum.kernel.identity.models.group import Group, GroupMembership
+from lyceum.kernel.identity.models.invitation import Invitation
+from lyceum.kernel.identity.models.membership import Membership
+from lyceum.kernel.identity.models.organisation import Organisation
+from lyceum.kernel.identity.models.person import Person
+
+__all__ = ["Group", "GroupMembership", "Invitation", "Membership", "Organisation", "Person"]

@@ -1,0 +1,52 @@
+"""From a request's person and organisation to the caller that every action takes."""
+
+from uuid import UUID
+
+from lyceum.kernel.foundation import registry, scope
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual, Origin, Visitor
+from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.models import GroupMembership, Membership, Organisation, Person
+
+
+def caller_for(
+    person: Person | None, organisation: Organisation | None, origin: Origin, language: str, sign_in: str = ""
+) -> Anyone:
+    """A Caller for an active member, an Individual for any other person, a Visitor for nobody.
+
+    Enters the database scope: before this, no tenant row is visible.
+    """
+    organisation_id = organisation.id if organisation else None
+    if person is None or not person.is_active:
+        scope.enter(organisation_id, None)
+        return Visitor(organisation_id, language, origin)
+    scope.enter(organisation_id, person.id)
+    membership = _active_membership(person, organisation_id)
+    if membership is None:
+        return Individual(person.id, language, person.time_zone, person.is_operator, sign_in, origin)
+    roles = frozenset(Role(role) for role in membership.roles)
+    return Caller(
+        person_id=person.id,
+        language=language,
+        time_zone=person.time_zone,
+        is_operator=person.is_operator,
+        sign_in=sign_in,
+        origin=origin,
+        organisation_id=membership.organisation_id,
+        membership_id=membership.id,
+        roles=roles,
+        permissions=registry.permissions_of(roles),
+        group_ids=_group_ids(membership),
+    )
+
+
+def _active_membership(person: Person, organisation_id: UUID | None) -> Membership | None:
+    if organisation_id is None:
+        return None
+    found: Membership | None = (
+        Membership.objects.active().filter(organisation_id=organisation_id, person=person).first()
+    )
+    return found
+
+
+def _group_ids(membership: Membership) -> frozenset[UUID]:
+    return frozenset(GroupMembership.objects.filter(membership=membership).values_list("group_id", flat=True))

@@ -1,0 +1,229 @@
+"""Settings: everything that differs between installations comes from the environment (see docs/running.md)."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = Path(os.environ.get("LYCEUM_VAR", BASE_DIR / "var"))
+
+
+def flag(name: str, default: bool) -> bool:
+    return os.environ.get(name, str(default)).lower() in {"1", "true", "yes", "on"}
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+TESTING = "pytest" in sys.modules
+DEMO = flag("LYCEUM_DEMO", False)
+PORT = int(os.environ.get("PORT", "8000"))
+REALTIME_PORT = int(os.environ.get("REALTIME_PORT", PORT + 1000))
+SITE_URL = os.environ.get("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
+REALTIME_URL = os.environ.get("REALTIME_URL", f"ws://{urlsplit(SITE_URL).hostname}:{REALTIME_PORT}/live")
+SECURE = SITE_URL.startswith("https://")
+DEBUG = False
+
+
+def kept_secret(name: str) -> str:
+    """From the environment, else made once for this installation and kept in ``var/``."""
+    if name in os.environ:
+        return os.environ[name]
+    path = VAR_DIR / "secrets" / name.lower()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(os.urandom(48).hex())
+    return path.read_text()
+
+
+SECRET_KEY = kept_secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
+FIELD_KEY = kept_secret("FIELD_KEY")
+SERVICE_KEY = kept_secret("SERVICE_KEY")
+
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,testserver")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "procrastinate.contrib.django",
+    "lyceum.kernel.foundation",
+    "lyceum.kernel.identity",
+    "lyceum.kernel.media",
+    "lyceum.kernel.search",
+    "lyceum.kernel.notifications",
+    "lyceum.kernel.messaging",
+    "lyceum.kernel.privacy",
+    "lyceum.kernel.operations",
+    "lyceum.kernel.ui",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.headless",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "django_cotton.apps.SimpleAppConfig",
+]
+
+MIDDLEWARE = [
+    "lyceum.kernel.foundation.interface.middleware.RequestId",
+    "lyceum.kernel.foundation.interface.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "lyceum.kernel.identity.interface.middleware.OrganisationInAddress",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "lyceum.kernel.identity.interface.middleware.FindCaller",
+    "lyceum.kernel.foundation.interface.middleware.Refusals",
+]
+
+ROOT_URLCONF = "lyceum.project.urls"
+WSGI_APPLICATION = "lyceum.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django_cotton.cotton_loader.Loader",
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+COTTON_SNAKE_CASED_NAMES = True
+
+# --- database -------------------------------------------------------------------------------------
+DATABASE_APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "lyceum_app")
+AS_OWNER = TESTING or os.environ.get("LYCEUM_AS") == "owner"
+
+
+def database_url() -> str:
+    if url := os.environ.get("DATABASE_URL"):
+        return os.environ.get("DATABASE_OWNER_URL", url) if AS_OWNER else url
+    from lyceum.project.start import database
+
+    owner, app = database.urls(VAR_DIR)
+    return owner if AS_OWNER else app
+
+
+def database(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or parts.hostname or ""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+        "TEST": {"NAME": os.environ.get("TEST_DATABASE", "lyceum_test")},
+    }
+
+
+DATABASES = {"default": database(database_url())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "interface.jobs"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
+    if os.environ.get("REDIS_URL")
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# --- people ---------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "identity.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "lyceum.kernel.identity.adapters.hashing.Argon2id",
+    "django.contrib.auth.hashers.BCryptSHA256PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "__Host-lyceum" if SECURE else f"lyceum_{PORT}"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else f"lyceum_csrf_{PORT}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY", False) else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        f"connect-src 'self' {'/'.join(REALTIME_URL.split('/')[:3])}",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+# The first part of an address that is never an organisation.
+RESERVED_SLUGS = frozenset(
+    "account accounts admin api app assets brand c demo docs events files graphql health help live login logout "
+    "manifest media metrics new o offline operations organisations outbox people search sitemap static status "
+    "support sw today www _allauth favicon robots well-known".split()
+)
+
+# --- languages, time, files -----------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LANGUAGE_COOKIE_NAME = "lyceum_language"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS: list[Path] = []
