@@ -16,8 +16,9 @@ _scope: ContextVar[Scope] = ContextVar("scope", default=_NOWHERE)
 
 def enter(organisation_id: UUID | None, person_id: UUID | None) -> None:
     """From here on, this thread's queries see this organisation's rows and this person's own."""
+    before = _scope.get()
     _scope.set((organisation_id, person_id))
-    if connection.connection is not None:
+    if connection.connection is not None and (before, current()) != (_NOWHERE, _NOWHERE):
         _tell(connection)
 
 

@@ -1,0 +1,1 @@
+"""The five domains: penpal, learning, strength, endurance, events. None of them knows another."""
