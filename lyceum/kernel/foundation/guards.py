@@ -42,6 +42,9 @@ def _tenant_guard(model: type[Tenant]) -> Iterator[str]:
     if model.row_owner:
         visible += f" OR {model.row_owner}_id = {PERSON}"
     yield from _policy(table, "tenant", visible)
+    yield f"DROP POLICY IF EXISTS also_readable ON {table}"
+    if model.also_readable:
+        yield f"CREATE POLICY also_readable ON {table} FOR SELECT USING ({model.also_readable.format(person=PERSON)})"
 
 
 def _trail_guard(role: str) -> Iterator[str]:

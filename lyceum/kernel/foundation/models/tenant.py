@@ -26,10 +26,12 @@ class Tenant(Identified):
 
     ``row_owner`` names a person column that also opens the row, in whichever organisation it lies:
     for what is the person's own before it is the organisation's (memberships, notifications).
+    ``also_readable`` is a condition in SQL, ``{person}`` being who asks, that opens the row to be read only.
     """
 
     organisation = models.ForeignKey("identity.Organisation", on_delete=models.CASCADE, related_name="+")
     row_owner: ClassVar[str] = ""
+    also_readable: ClassVar[str] = ""
 
     objects: Any = TenantQuerySet.as_manager()
 

@@ -12,7 +12,13 @@ from lyceum.kernel.foundation.models import Tenant, TenantQuerySet
 class MembershipQuerySet(TenantQuerySet["Membership"]):
     def active(self) -> "MembershipQuerySet":
         open_ended = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-        return self.filter(open_ended, suspended_at=None, person__is_active=True, organisation__suspended_at=None)
+        return self.filter(
+            open_ended,
+            suspended_at=None,
+            person__is_active=True,
+            organisation__suspended_at=None,
+            organisation__closed_at=None,
+        )
 
 
 class Membership(Tenant):

@@ -25,8 +25,14 @@ class Organisation(Identified):
     hue = models.PositiveSmallIntegerField(default=255)  # of the organisation's colour, in oklch degrees
     logo_id = models.UUIDField(null=True, blank=True)
     domains: Any = ArrayField(models.CharField(max_length=20), default=list)
+    member_role = models.CharField(max_length=20, default="student")  # of whoever is invited without another
     is_public = models.BooleanField(default=True)
-    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)  # by this installation's operator
+    closed_at = models.DateTimeField(null=True, blank=True)  # by an owner, who may open it again
+
+    @property
+    def is_open(self) -> bool:
+        return self.suspended_at is None and self.closed_at is None
 
     def __str__(self) -> str:
         return self.name
