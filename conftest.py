@@ -33,7 +33,7 @@ def _flush_as_owner() -> None:
 
     def as_owner(statements: list[str]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
+            cursor.execute("SET ROLE NONE")
         try:
             flush(statements)
         finally:

@@ -5,7 +5,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-AS_OWNER = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "flush"}
+AS_OWNER = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "flush", "rotate_keys"}
 
 
 def main() -> None:

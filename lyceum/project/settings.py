@@ -44,6 +44,7 @@ def kept_secret(name: str) -> str:
 SECRET_KEY = kept_secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 FIELD_KEY = kept_secret("FIELD_KEY")
+FIELD_KEY_FALLBACKS = listed("FIELD_KEY_FALLBACKS")
 SERVICE_KEY = kept_secret("SERVICE_KEY")
 
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,testserver")
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lyceum.kernel.identity.interface.middleware.FindCaller",
+    "lyceum.kernel.foundation.interface.middleware.ApiLimit",
     "lyceum.kernel.foundation.interface.middleware.Refusals",
 ]
 
@@ -195,6 +197,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY", False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+API_LIMIT = (int(os.environ.get("API_CALLS_PER_MINUTE", "600")), 60)  # per person, else per address
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'self'",

@@ -15,6 +15,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.actions.sweeping import sweep_foundation
 
 log = structlog.get_logger("lyceum.jobs")
 _PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
@@ -67,3 +68,8 @@ def job(
         return Job(function, queue=queue, retry=retry, every=every, lock=lock)
 
     return declare
+
+
+@job(every="17 * * * *")
+def sweep(organisation_id: UUID | None) -> None:
+    sweep_foundation()

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.interface.rest import problem
+from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.identifier import new_identifier
-from lyceum.kernel.foundation.rules.refusal import NotSignedIn, Refusal
+from lyceum.kernel.foundation.rules.refusal import NotSignedIn, Refusal, TooMany
 
 log = structlog.get_logger("lyceum.requests")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -53,6 +56,24 @@ class SecurityHeaders:
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class ApiLimit:
+    """So many calls of REST and GraphQL per person, or per address of those who are not signed in."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(("/api/", "/graphql")):
+            caller: Any = request.caller  # type: ignore[attr-defined]  # set by identity's middleware
+            key = str(getattr(caller, "person_id", request.META.get("REMOTE_ADDR", "")))
+            capacity, per_seconds = settings.API_LIMIT
+            try:
+                spend("api", key, capacity=capacity, per_seconds=per_seconds)
+            except TooMany as refusal:
+                return problem(request, refusal)
+        return self.answer(request)
 
 
 class Refusals:
