@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lyceum.kernel.foundation.models import Tenant, TenantQuerySet
+from lyceum.kernel.foundation.rules.roles import Role
 
 
 class MembershipQuerySet(TenantQuerySet["Membership"]):
@@ -19,6 +20,9 @@ class MembershipQuerySet(TenantQuerySet["Membership"]):
             organisation__suspended_at=None,
             organisation__closed_at=None,
         )
+
+    def owning(self) -> "MembershipQuerySet":
+        return self.active().filter(roles__contains=[Role.OWNER])
 
 
 class Membership(Tenant):
