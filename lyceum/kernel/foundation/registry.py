@@ -14,6 +14,7 @@ from lyceum.kernel.foundation.rules.contribution import (
     NotificationKind,
     Permission,
     PersonalRecords,
+    SearchKind,
 )
 from lyceum.kernel.foundation.rules.roles import Role
 
@@ -45,6 +46,11 @@ def menu() -> list[MenuEntry]:
 @cache
 def notification_kinds() -> dict[str, NotificationKind]:
     return {kind.code: kind for room in rooms().values() for kind in room.notifications}
+
+
+@cache
+def search_kinds() -> dict[str, SearchKind]:
+    return {kind.code: kind for room in rooms().values() for kind in room.search}
 
 
 def personal_records() -> Iterator[PersonalRecords]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Message
@@ -56,6 +57,16 @@ class NotificationKind:
     icon: str = "bell"
 
 
+@dataclass(frozen=True, slots=True)
+class SearchKind:
+    """A kind of thing that can be found. ``entries``: organisation id → all its entries, to index them afresh."""
+
+    code: str
+    label: Message
+    icon: str
+    entries: Callable[[UUID], Iterable[Any]]
+
+
 class PrivacyClass(StrEnum):
     """What a field says about a person, and so what export and erasure do with it."""
 
@@ -94,3 +105,4 @@ class Contributions:
     subscribers: Mapping[str, Iterable[Callable[..., Any]]] = field(default_factory=dict)
     demo: Callable[..., None] | None = None  # (world) -> None: adds this room's part of the demo
     badges: Mapping[str, Callable[[Caller], int]] = field(default_factory=dict)
+    search: Iterable[SearchKind] = ()

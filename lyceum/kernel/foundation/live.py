@@ -1,0 +1,23 @@
+"""``push``: tell whoever looks at a topic that something changed. Sent by the commit, dropped by a rollback."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+CHANNEL = "lyceum_live"
+
+
+def push(topic: str, kind: str, **ids: Any) -> None:
+    """``push(f"organisation:{id}:notices", "refresh", id=notice.id)``: ids only, never contents."""
+    push_all([topic], kind, **ids)
+
+
+def push_all(topics: Iterable[str], kind: str, **ids: Any) -> None:
+    """The same thing to many topics, in one statement."""
+    carried = {name: str(value) for name, value in ids.items()}
+    messages = [json.dumps({"topic": topic, "kind": kind, **carried}) for topic in topics]
+    if messages:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, message) FROM unnest(%s::text[]) AS message", [CHANNEL, messages])
