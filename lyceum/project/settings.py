@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "lyceum.kernel.foundation.interface.middleware.RequestId",
     "lyceum.kernel.foundation.interface.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lyceum.kernel.identity.interface.middleware.OrganisationInAddress",
     "django.middleware.locale.LocaleMiddleware",
@@ -130,11 +131,13 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "lyceum.kernel.ui.interface.context.context",
             ],
         },
     }
 ]
 COTTON_SNAKE_CASED_NAMES = True
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees its attributes, never the names of the page around it
 
 # --- database -------------------------------------------------------------------------------------
 DATABASE_APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "lyceum_app")
@@ -216,7 +219,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
     "account accounts admin api app assets brand c demo docs events files graphql health help live login logout "
-    "manifest media metrics new o offline operations organisations outbox people search sitemap static status "
+    "manifest media metrics new o offline operations organisations outbox people privacy search sitemap static status "
     "support sw today www _allauth favicon robots well-known".split()
 )
 
@@ -229,4 +232,28 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS: list[Path] = []
+STATICFILES_DIRS = [BASE_DIR / "lyceum/kernel/ui/built"]
+# Hashed, compressed and kept for a year once they have been collected; read from their places until then.
+HASHED_STATIC = flag("LYCEUM_HASHED", not TESTING and (STATIC_ROOT / "staticfiles.json").exists())
+_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC if HASHED_STATIC else _PLAIN_STATIC},
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED_STATIC
+
+# The adapter of each port, by the name of its file in ``<room>/adapters/``.
+PROVIDERS = {"media": os.environ.get("MEDIA_STORE", "embedded")}
+MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
+MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation
+MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")  # nginx's internal location of MEDIA_ROOT: it then sends the bytes
+MEDIA_SIGNED_SECONDS = int(os.environ.get("MEDIA_SIGNED_SECONDS", "0"))  # > 0: browsers read private files from S3
+S3 = {
+    "bucket": os.environ.get("S3_BUCKET", "lyceum"),
+    "endpoint": os.environ.get("S3_ENDPOINT", ""),
+    "key": os.environ.get("S3_KEY", ""),
+    "secret": os.environ.get("S3_SECRET", ""),
+    "region": os.environ.get("S3_REGION", "us-east-1"),
+    "path_style": flag("S3_PATH_STYLE", True),
+}

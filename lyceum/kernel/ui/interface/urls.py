@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lyceum.kernel.ui.interface import design, installed, landing, today
+
+app_name = "ui"
+urlpatterns = [
+    path("", landing.landing, name="landing"),
+    path("today/", today.today, name="today"),
+    path("design/", design.design, name="design"),
+    path("appearance/", installed.appearance, name="appearance"),
+    path("brand.css", installed.brand, name="brand"),
+    path("icon.svg", installed.icon, name="icon"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("offline/", installed.offline, name="offline"),
+]

@@ -1,0 +1,31 @@
+"""The first page: Lyceum's own for a visitor, the organisation's behind its name, *Today* for a member."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+
+from lyceum.kernel.foundation.interface.doors import page
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
+from lyceum.kernel.foundation.rules.policy import PUBLIC
+from lyceum.kernel.ui.queries.doorstep import only_organisation
+
+
+@page(PUBLIC)
+def landing(caller: Anyone, request: HttpRequest) -> HttpResponse:
+    if isinstance(caller, Caller):
+        return redirect("ui:today")
+    if request.organisation:  # type: ignore[attr-defined]
+        return render(request, "ui/organisation.html")
+    if isinstance(caller, Individual):
+        return redirect(_first_stop(caller))
+    return render(request, "ui/landing.html")
+
+
+def _first_stop(caller: Individual) -> str:
+    slug = only_organisation(caller)
+    if slug:
+        return f"/{slug}{reverse('ui:today')}"
+    try:
+        return reverse("identity:organisations")
+    except NoReverseMatch:
+        return reverse("ui:design")
