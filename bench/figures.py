@@ -16,11 +16,9 @@ def write(name: str, block: str, file: Path = FIGURES) -> None:
     fresh = f"{begin}\n{block.strip()}\n{end}"
     text = file.read_text()
     pattern = re.compile(re.escape(begin) + r".*?" + re.escape(end), re.S)
-    if pattern.search(text):
-        text = pattern.sub(lambda _: fresh, text)
-    else:
-        text = f"{text.rstrip()}\n\n{fresh}\n"
-    file.write_text(text)
+    if not pattern.search(text):
+        text = f"{text.rstrip()}\n\n{begin}{end}\n"
+    file.write_text(pattern.sub(lambda _: fresh, text))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
