@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.identity.tests.factories import World
@@ -25,10 +27,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         connection.close()
     connection.settings_dict["OPTIONS"]["options"] = f"-c role={APP_ROLE}"
     _flush_as_owner()
+    post_migrate.disconnect(sender=apps.get_app_config("foundation"), dispatch_uid="lyceum.guards")
 
 
 def _flush_as_owner() -> None:
-    """Tests that commit are cleaned by TRUNCATE, which the application may not do."""
+    """Tests that commit are cleaned by TRUNCATE, which the application may not do; the guards stay as they are."""
     flush = connection.ops.execute_sql_flush
 
     def as_owner(statements: list[str]) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 import strawberry
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
-from graphql import GraphQLError
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from strawberry.django.views import GraphQLView
-from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
+from strawberry.extensions import MaxTokensLimiter, SchemaExtension
 
 from lyceum.kernel.foundation.interface.doors import page
-from lyceum.kernel.foundation.interface.graph import CostLimiter, refused
+from lyceum.kernel.foundation.interface.graph import Bounds, Schema, refused
 from lyceum.kernel.foundation.interface.rest import refuse_forgery
+from lyceum.kernel.foundation.interface.weight import Weight
+from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.policy import PUBLIC
 from lyceum.kernel.foundation.rules.refusal import Refusal
 
@@ -42,25 +44,25 @@ class Refusals(SchemaExtension):
 Query = strawberry.type(type("Query", _parts("Query"), {}), name="Query")
 Mutation = strawberry.type(type("Mutation", _parts("Mutation"), {}), name="Mutation")
 
-schema = strawberry.Schema(
+schema = Schema(
     query=Query,
     mutation=Mutation,
     extensions=[
-        lambda: QueryDepthLimiter(max_depth=8),
         lambda: MaxTokensLimiter(max_token_count=1000),
-        lambda: MaxAliasesLimiter(max_alias_count=15),
-        lambda: CostLimiter(most=1000),
+        lambda: Bounds(Weight(depth=8, cost=1000, aliases=15)),
         Refusals,
     ],
 )
 _view = GraphQLView.as_view(schema=schema, graphql_ide=None)
 
 
+@csrf_exempt
 @page(PUBLIC, methods=("GET", "POST"))
-def graphql(caller: Any, request: HttpRequest) -> HttpResponse:
-    """Each field declares its own policy; the address itself is open."""
+def graphql(caller: Anyone, request: HttpRequest) -> HttpResponseBase:
+    """Each field declares its own policy; the address itself is open. Forgery is refused as REST refuses it."""
     try:
         refuse_forgery(request)
     except Refusal as refusal:
-        raise GraphQLError(str(refusal.message)) from refusal
+        error = {"message": str(refusal.message), "extensions": {"code": refusal.code}}
+        return JsonResponse({"data": None, "errors": [error]}, status=refusal.status)
     return _view(request)

@@ -6,8 +6,9 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.backends.signals import connection_created
+from psycopg.pq import TransactionStatus
 
 Scope = tuple[UUID | None, UUID | None]
 _NOWHERE: Scope = (None, None)
@@ -23,7 +24,11 @@ def enter(organisation_id: UUID | None, person_id: UUID | None) -> None:
 
 
 def leave() -> None:
-    enter(None, None)
+    """At the end of a request. A connection that can no longer be told is closed: it must not serve another."""
+    try:
+        enter(None, None)
+    except DatabaseError:
+        connection.close()
 
 
 def current() -> Scope:
@@ -43,6 +48,8 @@ def entered(organisation_id: UUID | None, person_id: UUID | None = None) -> Iter
 
 def _tell(to: Any) -> None:
     organisation_id, person_id = current()
+    if to.connection.info.transaction_status == TransactionStatus.INERROR:
+        return  # the rollback that must follow brings the former scope back
     with to.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('lyceum.organisation', %s, false), set_config('lyceum.person', %s, false)",

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.transaction import get_connection
 
 from lyceum.kernel.foundation import registry
-from lyceum.kernel.foundation.interface.jobs import job
+from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.models import Announcement, Receipt
 from lyceum.kernel.foundation.rules.caller import Anyone, Individual
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from lyceum.kernel.foundation.interface.rest import refuse_forgery
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.policy import Policy
 from lyceum.kernel.foundation.rules.refusal import NotAllowed
@@ -47,11 +48,8 @@ def operation(policy: Policy) -> Callable[[Door], Door]:
     def declare(view: Door) -> Door:
         @functools.wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            from lyceum.kernel.foundation.interface.rest import answered_once, refuse_forgery
-
             refuse_forgery(request)
-            caller = admitted(policy, request)
-            return answered_once(caller, request, lambda: view(caller, request, *args, **kwargs))
+            return view(admitted(policy, request), request, *args, **kwargs)
 
         signature = inspect.signature(view)
         _caller, *others = signature.parameters.values()
@@ -89,7 +87,7 @@ def refuse_unless(allowed: bool, message: Any = None) -> None:
 
 
 def _info_type() -> Any:
-    from strawberry import Info
+    from strawberry import Info  # slow to import, and a worker needs none of it
 
     return Info
 

@@ -1,59 +1,41 @@
-"""What every GraphQL answer shares: the cost of a query is bounded before it runs, and errors carry codes."""
+"""What every GraphQL answer shares: the weight of a query is bounded before it runs, and errors carry codes."""
 
 from collections.abc import Iterator
+from typing import Any
 
+import strawberry
 from django.utils.translation import gettext as _
-from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, GraphQLError, OperationDefinitionNode
-from graphql.language import DocumentNode, InlineFragmentNode, IntValueNode, SelectionSetNode
+from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 
+from lyceum.kernel.foundation.interface.weight import Scales, Weight
 from lyceum.kernel.foundation.rules.refusal import Refusal
 
-_LIST_ARGUMENT, _USUAL_LIMIT = "limit", 20
 
+class Bounds(SchemaExtension):
+    """Refuses a query that is too deep, too costly or too wide, before it is even validated."""
 
-class CostLimiter(SchemaExtension):
-    """A field costs 1; what stands under a list costs its ``limit`` times. Refused above ``most``."""
-
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: Weight) -> None:
         self.most = most
 
-    def on_execute(self) -> Iterator[None]:
-        document = self.execution_context.graphql_document
-        if document and (cost := cost_of(document)) > self.most:
-            raise GraphQLError(
-                _("This query costs %(cost)s; the most is %(most)s. Ask for less at once.")
-                % {"cost": cost, "most": self.most},
-                extensions={"code": "too_costly"},
-            )
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        if context.graphql_document is None:
+            raise RuntimeError("strawberry parses before it validates")
+        weight = Scales(context.schema._schema, context.graphql_document, context.variables or {}).weight()
+        if weight.exceeds(self.most):
+            said = _("This query asks for too much at once: depth %(depth)s, cost %(cost)s. Ask for less.")
+            limited = {"depth": min(weight.depth, 99), "cost": min(weight.cost, 10**6)}
+            raise GraphQLError(said % limited, extensions={"code": "too_costly"})
         yield
 
 
-def cost_of(document: DocumentNode) -> int:
-    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-    operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
-    return sum(_cost(operation.selection_set, fragments, 0) for operation in operations)
+class Schema(strawberry.Schema):
+    """A refusal is an answer, not an accident: it is not logged as one."""
 
-
-def _cost(selection: SelectionSetNode | None, fragments: dict[str, FragmentDefinitionNode], depth: int) -> int:
-    if selection is None or depth > 30:  # deeper than the depth limit: refused elsewhere, and never endless here
-        return 0
-    total = 0
-    for node in selection.selections:
-        if isinstance(node, FieldNode):
-            total += 1 + _times(node) * _cost(node.selection_set, fragments, depth + 1)
-        elif isinstance(node, FragmentSpreadNode) and node.name.value in fragments:
-            total += _cost(fragments[node.name.value].selection_set, fragments, depth + 1)
-        elif isinstance(node, InlineFragmentNode):
-            total += _cost(node.selection_set, fragments, depth + 1)
-    return total
-
-
-def _times(node: FieldNode) -> int:
-    for argument in node.arguments or ():
-        if argument.name.value == _LIST_ARGUMENT:
-            return int(argument.value.value) if isinstance(argument.value, IntValueNode) else _USUAL_LIMIT
-    return 1
+    def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
+        unforeseen = [e for e in errors if e.original_error and not isinstance(e.original_error, Refusal)]
+        super().process_errors(unforeseen, execution_context)
 
 
 def refused(error: GraphQLError) -> None:

@@ -1,22 +1,18 @@
-"""What every REST operation shares: forgery check, idempotency keys, pages by cursor, problem details."""
+"""What every REST operation shares: forgery check, pages by cursor, problem details."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.utils import check_csrf
 
-from lyceum.kernel.foundation.models import KeptAnswer
-from lyceum.kernel.foundation.rules.caller import Anyone, Individual
-from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotAllowed, Refusal, TooMany
+from lyceum.kernel.foundation.rules.refusal import NotAllowed, Refusal, TooMany
 
-_SAFE = {"GET", "HEAD", "OPTIONS"}
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class Problem(Schema):
@@ -48,59 +44,10 @@ def problem(request: HttpRequest, refusal: Refusal) -> JsonResponse:
 
 def refuse_forgery(request: HttpRequest) -> None:
     """A browser's cookie is not enough to write; a bearer token is (it cannot be sent by another site)."""
-    if request.method in _SAFE or getattr(request, "signed_by_token", False):
+    if request.method in SAFE or getattr(request, "signed_by_token", False):
         return
     if check_csrf(request):
         raise NotAllowed(_("The page is too old, or the request came from another site. Reload and try again."))
-
-
-def answered_once(caller: Anyone, request: HttpRequest, act: Callable[[], Any]) -> Any:
-    """Run ``act`` once per Idempotency-Key and person; a repeat gets the first answer again."""
-    key = request.headers.get("Idempotency-Key", "")
-    if request.method in _SAFE or not key or not isinstance(caller, Individual):
-        return act()
-    if len(key) > 255:
-        raise Invalid(_("An Idempotency-Key has at most 255 characters."))
-    fingerprint = _fingerprint(request)
-    try:
-        with transaction.atomic():
-            kept = KeptAnswer.objects.create(person_id=caller.person_id, key=key, fingerprint=fingerprint)
-            answer = act()
-            kept.status, kept.body = _taken_apart(answer)
-            kept.save(update_fields=["status", "body"])
-            return answer
-    except IntegrityError:
-        return _answer_again(caller, key, fingerprint)
-
-
-def _answer_again(caller: Individual, key: str, fingerprint: str) -> Any:
-    kept = KeptAnswer.objects.filter(person_id=caller.person_id, key=key).first()
-    if kept is None:
-        raise Conflict(_("This could not be saved because it conflicts with something else."))
-    if kept.fingerprint != fingerprint:
-        raise Invalid(_("This Idempotency-Key was used for a different request."), code="idempotency_mismatch")
-    answer = JsonResponse(kept.body, status=kept.status or 200, safe=False)
-    answer["Idempotent-Replay"] = "true"
-    return answer
-
-
-def _fingerprint(request: HttpRequest) -> str:
-    parts = [request.method or "", request.path, request.META.get("SCRIPT_NAME", "")]
-    return hashlib.sha256("\n".join(parts).encode() + b"\n" + request.body).hexdigest()
-
-
-def _taken_apart(answer: Any) -> tuple[int, Any]:
-    """(status, JSON body) of whatever an operation returns to django-ninja."""
-    if isinstance(answer, tuple):
-        status, body = answer
-        return status, _as_json(body)
-    if isinstance(answer, HttpResponse):
-        raise TypeError("an idempotent operation returns a schema, not a response")
-    return 200, _as_json(answer)
-
-
-def _as_json(body: Any) -> Any:
-    return body.model_dump(mode="json") if isinstance(body, Schema) else body
 
 
 class PageOf(Schema):

@@ -1,7 +1,6 @@
-from typing import Any
-
 from django.db import models
 
+from lyceum.kernel.foundation.models.encrypted import EncryptedTextField
 from lyceum.kernel.foundation.models.identified import Identified
 
 
@@ -12,7 +11,7 @@ class KeptAnswer(Identified):
     key = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
-    body: Any = models.JSONField(null=True)
+    body = EncryptedTextField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person_id", "key"], name="kept_answer_once")]

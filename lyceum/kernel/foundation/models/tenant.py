@@ -1,20 +1,22 @@
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.models.identified import Identified
-from lyceum.kernel.foundation.rules.caller import Caller, Individual, Visitor
+from lyceum.kernel.foundation.rules.caller import Anyone, Individual
 from lyceum.kernel.foundation.rules.refusal import NotAllowed
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 class TenantQuerySet(models.QuerySet[Row]):
-    def within(self, caller: Caller | Visitor) -> Self:
+    def within(self, caller: Anyone) -> Self:
         """The rows of the caller's organisation: where every read starts."""
-        if caller.organisation_id is None:
-            raise NotAllowed("no organisation")
-        return self.filter(organisation_id=caller.organisation_id)
+        organisation_id = getattr(caller, "organisation_id", None)
+        if organisation_id is None:
+            raise NotAllowed(_("Open an organisation first."))
+        return self.filter(organisation_id=organisation_id)
 
     def own(self, caller: Individual, field: str = "person") -> Self:
         """The rows that are the caller's own."""
