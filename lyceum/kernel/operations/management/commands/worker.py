@@ -1,0 +1,52 @@
+"""``python -m lyceum worker``: runs the jobs. Any number of them, on any number of machines."""
+
+import asyncio
+import logging
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import DjangoApp, app
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.psycopg_connector import PsycopgConnector
+
+from lyceum.kernel.operations.actions.queue import put_back_stalled
+from lyceum.kernel.operations.rules.stalling import HEARTBEAT_SECONDS, STALLED_AFTER_SECONDS
+
+GRACE_SECONDS = 12.0
+
+
+class Command(BaseCommand):
+    help = "Runs the jobs, until asked to stop: it then finishes those it has begun."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--concurrency", type=int, default=4, help="jobs at the same time")
+        parser.add_argument("--queues", nargs="*", help="only these queues")
+        parser.add_argument("--until-empty", action="store_true", help="end when nothing waits")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        put_back_stalled(None)
+        asyncio.run(
+            _work(
+                concurrency=options["concurrency"],
+                queues=options["queues"] or None,
+                wait=not options["until_empty"],
+                fetch_job_polling_interval=2.0,
+                shutdown_graceful_timeout=GRACE_SECONDS,
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=STALLED_AFTER_SECONDS,
+            )
+        )
+
+
+async def _work(**options: Any) -> None:
+    async with _worker_app().open_async() as running:
+        await running.run_worker_async(**options)
+
+
+def _worker_app() -> DjangoApp:
+    """The worker's own connections; what a job defers still goes through Django's, in the job's transaction."""
+    made = DjangoApp(connector=PsycopgConnector(kwargs=connector_params()))
+    made.tasks, made.periodic_registry = app.tasks, app.periodic_registry
+    return made

@@ -1,0 +1,36 @@
+"""The process role ``web``: Django under granian, one worker per core, its built files beside it."""
+
+import os
+import sys
+from pathlib import Path
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from lyceum.project.start import ports
+from lyceum.project.start.watch import end_with_parent
+
+
+def main() -> None:
+    end_with_parent()
+    reload = "--reload" in sys.argv
+    Server(
+        "lyceum.project.wsgi:application",
+        address=ports.host(),
+        port=ports.web(),
+        interface=Interfaces.WSGI,
+        workers=1 if reload else int(os.environ.get("WEB_WORKERS", os.cpu_count() or 1)),
+        blocking_threads=int(os.environ.get("WEB_THREADS", "4")),
+        blocking_threads_idle_timeout=600,  # each keeps its database connection
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+        reload=reload,
+        reload_paths=[Path("lyceum"), Path("locale")] if reload else None,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()
