@@ -42,6 +42,15 @@ def caller_for(
     )
 
 
+def as_member(caller: Individual, organisation: Organisation) -> Caller:
+    """Who has just become a member (or an owner again), so that what follows is done in the organisation's name."""
+    person = Person.objects.get(id=caller.person_id)
+    member = caller_for(person, organisation, caller.origin, caller.language, caller.sign_in)
+    if not isinstance(member, Caller):
+        raise RuntimeError("as_member() is for whoever is an active member")
+    return member
+
+
 def _active_membership(person: Person, organisation_id: UUID) -> Membership | None:
     """In one query, with the ids of its groups: this runs before every page."""
     groups = GroupMembership.objects.filter(membership=OuterRef("pk")).values("group_id")

@@ -25,6 +25,14 @@ def groups_for(caller: Caller) -> QuerySet[Group]:
     return rows.annotate(size=Count("places", filter=_present()), led=Exists(_led_by(caller)))
 
 
+def groups_to_fill(caller: Caller) -> QuerySet[Group]:
+    """Where the caller may place members: any group for governors, those they lead for the others."""
+    rows = groups_of(caller)
+    if caller.may("identity.change_any_group"):
+        return rows
+    return rows.filter(Exists(_led_by(caller))) if caller.may("identity.make_groups") else rows.none()
+
+
 def group_for(caller: Caller, group_id: UUID) -> Group:
     """One group with its places by name, leaders first."""
     active = Membership.objects.within(caller).active()

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from lyceum.kernel.foundation.rules.caller import Caller, Individual, Visitor
-from lyceum.kernel.identity.models import Invitation, Person
+from lyceum.kernel.identity.models import Invitation, Organisation, Person
 from lyceum.kernel.identity.rules.token import digest_of, token_of
 
 
@@ -28,6 +28,16 @@ class InvitationLetter:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class InvitationOffer:
+    """An invitation as its addressee sees it among their organisations."""
+
+    organisation: Organisation
+    invited_by: str
+    roles: list[str]
+    link: str
+
+
 def invitations_of(caller: Caller | Visitor) -> QuerySet[Invitation]:
     """Waiting invitations (open or expired), newest first, each with who sent it."""
     found: QuerySet[Invitation] = (
@@ -36,21 +46,37 @@ def invitations_of(caller: Caller | Visitor) -> QuerySet[Invitation]:
     return found
 
 
-def invitations_to(caller: Individual) -> QuerySet[Invitation]:
+def expired_count(caller: Caller) -> int:
+    return invitations_of(caller).filter(expires_at__lte=timezone.now()).count()
+
+
+def invitations_to(caller: Individual) -> list[InvitationOffer]:
     """Open invitations to any verified address of the caller, in every organisation.
 
     The database shows no others to somebody outside an organisation; the filter says it again.
     """
-    addresses = EmailAddress.objects.filter(user_id=caller.person_id, verified=True)
     found: QuerySet[Invitation] = (
         Invitation.objects.open()
         .annotate(address=Lower("email"))
-        .filter(address__in=addresses.annotate(address=Lower("email")).values("address"))
+        .filter(address__in=_verified_addresses(caller))
         .filter(organisation__suspended_at=None, organisation__closed_at=None)
         .select_related("organisation", "invited_by")
         .order_by("-id")
     )
-    return found
+    return [InvitationOffer(i.organisation, str(i.invited_by or ""), list(i.roles), _link(i)) for i in found]
+
+
+def _verified_addresses(caller: Individual) -> set[str]:
+    """The addresses that the caller has proved to be theirs, in small letters."""
+    known = Person.objects.filter(id=caller.person_id, emailaddress__verified=True)
+    return set(known.values_list(Lower("emailaddress__email"), flat=True))
+
+
+def addresses_of(caller: Individual) -> set[str]:
+    """All addresses of the caller, proved or not, in small letters."""
+    person = Person.objects.filter(id=caller.person_id)
+    rows = person.values_list(Lower("email"), Lower("emailaddress__email"))
+    return {address for row in rows for address in row if address}
 
 
 def invitation_by_token(organisation_id: UUID, token: str) -> Invitation | None:
@@ -61,11 +87,6 @@ def invitation_by_token(organisation_id: UUID, token: str) -> Invitation | None:
         .first()
     )
     return found
-
-
-def invitation_link(invitation: Invitation) -> str:
-    """The address in the letter, which opens the invitation. Whoever has it may accept: show it to nobody else."""
-    return f"{settings.SITE_URL}/{invitation.organisation.slug}/invitations/{_token(invitation)}/"
 
 
 def invitation_letter(caller: Caller | Visitor, invitation_id: UUID) -> InvitationLetter | None:
@@ -81,9 +102,14 @@ def invitation_letter(caller: Caller | Visitor, invitation_id: UUID) -> Invitati
         organisation=invitation.organisation.name,
         invited_by=str(invitation.invited_by or ""),
         roles=list(invitation.roles),
-        link=invitation_link(invitation),
+        link=_link(invitation),
         expires_at=invitation.expires_at,
     )
+
+
+def _link(invitation: Invitation) -> str:
+    """Whoever has it may accept: it goes to the address invited, and is shown to nobody else."""
+    return f"{settings.SITE_URL}/{invitation.organisation.slug}/invitations/{_token(invitation)}/"
 
 
 def _token(invitation: Invitation) -> str:

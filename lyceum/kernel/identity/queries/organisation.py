@@ -1,13 +1,13 @@
 """Organisations: found by their address, listed for a person."""
 
-from uuid import UUID
-
+from django.conf import settings
 from django.db.models import QuerySet
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.caller import Caller, Individual, Visitor
 from lyceum.kernel.foundation.rules.roles import Role
-from lyceum.kernel.identity.models import Membership, Organisation, Person
+from lyceum.kernel.identity.models import Membership, Organisation
+from lyceum.kernel.identity.rules.slug import LONGEST, stem, suggested
 
 
 def organisation_by_slug(slug: str) -> Organisation | None:
@@ -16,6 +16,12 @@ def organisation_by_slug(slug: str) -> Organisation | None:
 
 def organisation_of(caller: Caller | Visitor) -> Organisation:
     return Organisation.objects.get(id=caller.organisation_id)
+
+
+def free_slug(caller: Individual, name: str) -> str:
+    """An address made from the name that nobody has yet."""
+    used = Organisation.objects.filter(slug__startswith=stem(name)[: LONGEST - 6]).values_list("slug", flat=True)
+    return suggested(name, {*used, *settings.RESERVED_SLUGS})
 
 
 def memberships_of(caller: Individual) -> QuerySet[Membership]:
@@ -37,19 +43,15 @@ def closed_memberships_of(caller: Individual) -> QuerySet[Membership]:
     return found
 
 
-def organisations_of(person: Person) -> QuerySet[Organisation]:
-    """Where the person is an active member. Their own scope must be entered (it is, in a request of theirs)."""
-    places = Membership.objects.filter(person=person).active()
-    return Organisation.objects.filter(id__in=places.values("organisation_id")).order_by("name")
+def organisations_of(caller: Individual) -> QuerySet[Organisation]:
+    """Where the caller is an active member."""
+    return Organisation.objects.filter(id__in=memberships_of(caller).values("organisation_id")).order_by("name")
 
 
-def organisations_owned_alone(person_id: UUID) -> list[Organisation]:
-    """Open organisations that would have no owner without this person: they are handed over or closed first.
-
-    The person's own scope must be entered.
-    """
-    owned = Membership.objects.filter(person_id=person_id, roles__contains=[Role.OWNER]).select_related("organisation")
-    return [place.organisation for place in owned if place.organisation.is_open and _is_alone(place)]
+def organisations_owned_alone(caller: Individual) -> list[Organisation]:
+    """Open organisations that would have no owner without the caller: to be handed over or closed before they go."""
+    owned = memberships_of(caller).filter(roles__contains=[Role.OWNER])
+    return [place.organisation for place in owned if _is_alone(place)]
 
 
 def _is_alone(place: Membership) -> bool:

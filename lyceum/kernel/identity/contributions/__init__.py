@@ -1,0 +1,15 @@
+from lyceum.kernel.foundation.rules.contribution import Contributions
+from lyceum.kernel.identity.actions.letter import welcome
+from lyceum.kernel.identity.contributions import accounts, organisation_records, organisations
+from lyceum.kernel.identity.interface.jobs import watch_end
+
+contributions = Contributions(
+    permissions=organisations.PERMISSIONS,
+    menu=organisations.MENU + accounts.MENU,
+    today=organisations.today,
+    personal=organisation_records.RECORDS + accounts.RECORDS,
+    subscribers={
+        "identity.membership_end_set": [watch_end],
+        "identity.person_verified": [welcome],
+    },
+)

@@ -1,0 +1,18 @@
+from uuid import UUID
+
+from lyceum.kernel.foundation.jobs import job
+from lyceum.kernel.foundation.models import Announcement
+from lyceum.kernel.identity.actions.access import end_expired
+from lyceum.kernel.identity.models import Membership
+
+
+def watch_end(announcement: Announcement) -> None:
+    """Told that a membership's end was set: its sockets are to be closed then."""
+    member = Membership.objects.filter(id=announcement.payload["membership_id"]).first()
+    if member and member.expires_at:
+        end_membership.later(organisation_id=member.organisation_id, at=member.expires_at, membership_id=member.id)
+
+
+@job()
+def end_membership(organisation_id: UUID, membership_id: UUID) -> None:
+    end_expired(organisation_id, membership_id)
