@@ -198,6 +198,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY", False) else None
+CSRF_FAILURE_VIEW = "lyceum.kernel.ui.interface.errors.forgery"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 API_LIMIT = (int(os.environ.get("API_CALLS_PER_MINUTE", "600")), 60)  # per person, else per address
@@ -218,7 +219,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
-    "account accounts admin api app assets brand c demo docs events files graphql health help live login logout "
+    "account accounts admin api app appearance assets brand c demo design docs events files graphql health help live login logout "
     "manifest media metrics new o offline operations organisations outbox people privacy search sitemap static status "
     "support sw today www _allauth favicon robots well-known".split()
 )
@@ -235,7 +236,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "lyceum/kernel/ui/built"]
 # Hashed, compressed and kept for a year once they have been collected; read from their places until then.
 HASHED_STATIC = flag("LYCEUM_HASHED", not TESTING and (STATIC_ROOT / "staticfiles.json").exists())
-_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_STATIC = "lyceum.project.static.HashedStatic"
 _PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

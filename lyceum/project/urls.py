@@ -17,3 +17,8 @@ urlpatterns = [
     path("", include("lyceum.kernel.privacy.interface.urls")),
     path("", include("lyceum.kernel.operations.interface.urls")),
 ]
+
+handler400 = "lyceum.kernel.ui.interface.errors.bad_request"
+handler403 = "lyceum.kernel.ui.interface.errors.not_allowed"
+handler404 = "lyceum.kernel.ui.interface.errors.not_found"
+handler500 = "lyceum.kernel.ui.interface.errors.broken"

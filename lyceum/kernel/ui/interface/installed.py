@@ -1,5 +1,8 @@
 """What makes a site of pages an installed application: manifest, icon, colour, offline page."""
 
+import hashlib
+import json
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -11,13 +14,14 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Individual
 from lyceum.kernel.foundation.rules.policy import PUBLIC
-from lyceum.kernel.ui.actions.appearance import choose_appearance
+from lyceum.kernel.identity.actions.account import change_profile
 from lyceum.kernel.ui.interface.shell import THEME_COOKIE, THEMES
-from lyceum.kernel.ui.rules.colour import hex_of
+from lyceum.kernel.foundation.rules.colour import hex_of
 
 LYCEUM_HUE = 262
 LONG = "public, max-age=31536000, immutable"
 YEAR = 31_536_000
+PRECACHED = ("lyceum.css", "lyceum.js", "htmx.js", "icons.svg", "fonts/young-serif.woff2", "fonts/hanken-grotesk.woff2")
 
 
 @page(PUBLIC)
@@ -63,18 +67,34 @@ def offline(caller: Anyone, request: HttpRequest) -> HttpResponse:
     return render(request, "ui/offline.html")
 
 
+@page(PUBLIC)
+def worker(caller: Anyone, request: HttpRequest) -> HttpResponse:
+    """The service worker; its text changes with the assets, so that browsers renew what they keep."""
+    assets = [static(f"ui/{name}") for name in PRECACHED]
+    edition = hashlib.sha256(" ".join(assets).encode()).hexdigest()[:12]
+    content = {"assets": assets, "edition": edition, "offline": "/offline/"}
+    answer = render(request, "ui/sw.js", {"settings": json.dumps(content)}, content_type="text/javascript")
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
 @page(PUBLIC, methods=("POST",))
 def appearance(caller: Anyone, request: HttpRequest) -> HttpResponse:
     """Theme and language: kept with the person, and on the device for visitors."""
-    theme, language = request.POST.get("theme", ""), request.POST.get("language", "")
+    chosen = _chosen(request)
     if isinstance(caller, Individual):
-        choose_appearance(caller, theme=theme, language=language)
+        change_profile(caller, chosen)
     answer = HttpResponse(status=204) if request.headers.get("X-Quiet") else HttpResponseRedirect(_back(request))
-    if theme in THEMES:
-        answer.set_cookie(THEME_COOKIE, theme, max_age=YEAR, secure=settings.SECURE, samesite="Lax")
-    if language in dict(settings.LANGUAGES):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, secure=settings.SECURE, samesite="Lax")
+    for kind, cookie in (("theme", THEME_COOKIE), ("language", settings.LANGUAGE_COOKIE_NAME)):
+        if kind in chosen:
+            answer.set_cookie(cookie, chosen[kind], max_age=YEAR, secure=settings.SECURE, samesite="Lax")
     return answer
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """What is given and known; anything else is left as it was."""
+    known = {"theme": THEMES, "language": tuple(dict(settings.LANGUAGES))}
+    return {kind: request.POST[kind] for kind, values in known.items() if request.POST.get(kind) in values}
 
 
 def _back(request: HttpRequest) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lyceum.kernel.ui.interface import design, installed, landing, today
+from lyceum.kernel.ui.interface import design, installed, landing, robots, today
 
 app_name = "ui"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("icon.svg", installed.icon, name="icon"),
     path("manifest.webmanifest", installed.manifest, name="manifest"),
     path("offline/", installed.offline, name="offline"),
+    path("sw.js", installed.worker, name="worker"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
 ]

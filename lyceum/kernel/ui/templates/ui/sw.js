@@ -1,0 +1,68 @@
+// The service worker: assets from the cache, pages from the network, an offline page when there is none.
+// Pages are kept only when the server marks them X-Keep-Offline, and forgotten as soon as nobody is signed in.
+const { assets, edition, offline } = {{ settings|safe }};
+const SHELL = `shell-${edition}`;
+const PAGES = "pages";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(fill().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOldShells().then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "farewell") event.waitUntil(caches.delete(PAGES));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (assets.includes(url.pathname)) event.respondWith(fromShell(request));
+  else if (request.mode === "navigate") event.respondWith(fromNetwork(request));
+});
+
+async function fill() {
+  const shell = await caches.open(SHELL);
+  // One missing picture must not keep the offline page from being there.
+  await Promise.allSettled(assets.map((asset) => shell.add(asset)));
+  await shell.add(new Request(offline, { credentials: "omit" }));
+}
+
+async function forgetOldShells() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith("shell-") && name !== SHELL);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+async function fromShell(request) {
+  return (await caches.match(request, { ignoreSearch: false })) || fetch(request);
+}
+
+async function fromNetwork(request) {
+  try {
+    const answer = await fetch(request);
+    await remember(request, answer.clone());
+    return answer;
+  } catch {
+    const pages = await caches.open(PAGES);
+    return (await pages.match(request)) || (await caches.match(offline)) || Response.error();
+  }
+}
+
+async function remember(request, answer) {
+  if (!answer.ok) return;
+  if (!isPersonal(answer)) {
+    await caches.delete(PAGES);
+  } else if (answer.headers.get("X-Keep-Offline") && !answer.redirected) {
+    const pages = await caches.open(PAGES);
+    await pages.put(request, answer);
+  }
+}
+
+// The server says "private" on every page of somebody who is signed in.
+function isPersonal(answer) {
+  return (answer.headers.get("Cache-Control") || "").includes("private");
+}
