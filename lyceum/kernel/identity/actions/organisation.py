@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from typing import Any
-from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -42,7 +41,6 @@ class OrganisationChanges:
     domains: list[str] | None = None
     member_role: str | None = None
     is_public: bool | None = None
-    logo_id: UUID | None = None
 
     def given(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}

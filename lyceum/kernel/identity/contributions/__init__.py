@@ -1,12 +1,14 @@
 from lyceum.kernel.foundation.rules.contribution import Contributions
 from lyceum.kernel.identity.actions.letter import welcome
 from lyceum.kernel.identity.contributions import accounts, organisation_records, organisations
+from lyceum.kernel.identity.demo import demo
 from lyceum.kernel.identity.interface.jobs import watch_end
 
 contributions = Contributions(
     permissions=organisations.PERMISSIONS,
     menu=organisations.MENU + accounts.MENU,
     today=organisations.today,
+    demo=demo,
     personal=organisation_records.RECORDS + accounts.RECORDS,
     subscribers={
         "identity.membership_end_set": [watch_end],

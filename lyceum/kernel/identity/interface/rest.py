@@ -4,9 +4,16 @@ from ninja import Router, Schema
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.policy import SIGNED_IN
+from lyceum.kernel.identity.interface.group_rest import router as group_router
+from lyceum.kernel.identity.interface.invitation_rest import router as invitation_router
+from lyceum.kernel.identity.interface.member_rest import router as member_router
+from lyceum.kernel.identity.interface.organisation_rest import router as organisation_router
+from lyceum.kernel.identity.interface.token_rest import router as token_router
 from lyceum.kernel.identity.queries.person import PersonView, person_view
 
 router = Router()
+for part in (token_router, organisation_router, member_router, group_router, invitation_router):
+    router.add_router("", part)
 
 
 class PersonOut(Schema):

@@ -44,5 +44,12 @@ class Membership(Tenant):
         indexes = [models.Index(fields=["organisation", "sort_key"], name="membership_sorted")]
 
     @property
+    def state(self) -> str:
+        """active · suspended · expired"""
+        if self.suspended_at:
+            return "suspended"
+        return "active" if self.is_active else "expired"
+
+    @property
     def is_active(self) -> bool:
         return self.suspended_at is None and (self.expires_at is None or self.expires_at > timezone.now())

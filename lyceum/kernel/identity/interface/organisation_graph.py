@@ -1,0 +1,88 @@
+from dataclasses import asdict
+from uuid import UUID
+
+import strawberry
+
+from lyceum.kernel.foundation.interface.doors import resolver
+from lyceum.kernel.foundation.rules.caller import Caller, Individual
+from lyceum.kernel.foundation.rules.policy import MEMBER, SIGNED_IN, may
+from lyceum.kernel.identity.actions.organisation import OrganisationChanges, change_organisation, open_organisation
+from lyceum.kernel.identity.actions.ownership import close_organisation, hand_over_ownership
+from lyceum.kernel.identity.queries.organisation import memberships_of, organisation_of
+from lyceum.kernel.identity.queries.role import RoleView, roles_for
+from lyceum.kernel.identity.queries.shown import OrganisationView, PlaceView
+
+OrganisationType = strawberry.type(OrganisationView, name="Organisation")
+PlaceType = strawberry.type(PlaceView, name="Place")
+RoleType = strawberry.type(RoleView, name="Role")
+OWNS = may("identity.own_organisation")
+
+
+@strawberry.input
+class OrganisationInput:
+    """What is left out stays as it is, or as the kind presets it."""
+
+    name: str | None = None
+    kind: str | None = None
+    description: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+    hue: int | None = None
+    domains: list[str] | None = None
+    member_role: str | None = None
+    is_public: bool | None = None
+
+    def changes(self) -> OrganisationChanges:
+        return OrganisationChanges(**asdict(self))
+
+
+@resolver(MEMBER)
+def organisation(caller: Caller) -> OrganisationType:
+    return OrganisationView.of(organisation_of(caller))
+
+
+@resolver(SIGNED_IN)
+def organisations(caller: Individual) -> list[PlaceType]:
+    return [PlaceView.of(place) for place in memberships_of(caller)]
+
+
+@resolver(MEMBER)
+def roles(caller: Caller) -> list[RoleType]:
+    return roles_for(caller)
+
+
+@resolver(SIGNED_IN)
+def open_one(caller: Individual, organisation: OrganisationInput, slug: str = "") -> OrganisationType:
+    return OrganisationView.of(open_organisation(caller, slug, organisation.changes()))
+
+
+@resolver(may("identity.change_organisation"))
+def change(caller: Caller, organisation: OrganisationInput) -> OrganisationType:
+    return OrganisationView.of(change_organisation(caller, organisation.changes()))
+
+
+@resolver(OWNS)
+def hand_over(caller: Caller, membership_id: UUID) -> bool:
+    hand_over_ownership(caller, membership_id)
+    return True
+
+
+@resolver(OWNS)
+def close(caller: Caller, typed: str) -> bool:
+    close_organisation(caller, typed)
+    return True
+
+
+@strawberry.type
+class OrganisationQuery:
+    organisation: OrganisationType = strawberry.field(resolver=organisation, description="That of this address.")
+    organisations: list[PlaceType] = strawberry.field(resolver=organisations, description="The caller's own.")
+    roles: list[RoleType] = strawberry.field(resolver=roles, description="Every role and what it may do.")
+
+
+@strawberry.type
+class OrganisationMutation:
+    open_organisation: OrganisationType = strawberry.mutation(resolver=open_one)
+    change_organisation: OrganisationType = strawberry.mutation(resolver=change)
+    hand_over_ownership: bool = strawberry.mutation(resolver=hand_over)
+    close_organisation: bool = strawberry.mutation(resolver=close)
