@@ -70,4 +70,12 @@ def _again(request: HttpRequest, repeat: KeptAnswer) -> HttpResponse:
 
 def _fingerprint(request: HttpRequest) -> str:
     parts = [request.method or "", request.get_full_path()]
-    return hashlib.sha256("\n".join(parts).encode() + b"\n" + request.body).hexdigest()
+    return hashlib.sha256("\n".join(parts).encode() + b"\n" + _said(request)).hexdigest()
+
+
+def _said(request: HttpRequest) -> bytes:
+    """An upload is known by its fields, names and sizes: its bytes may be many, its boundary is never the same."""
+    if request.content_type != "multipart/form-data":
+        return request.body
+    files = [(field, file.name, file.size) for field, found in request.FILES.lists() for file in found]
+    return repr((sorted(request.POST.lists()), sorted(files))).encode()

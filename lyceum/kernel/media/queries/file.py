@@ -1,0 +1,43 @@
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
+from lyceum.kernel.foundation.rules.refusal import NotFound
+from lyceum.kernel.media.models import StoredFile
+
+
+def file_for(caller: Anyone, file_id: UUID) -> StoredFile:
+    """Raises NotFound alike for what is not there and for what the caller may not see."""
+    file: StoredFile | None = StoredFile.objects.visible_to(caller).filter(id=file_id).first()
+    if file is None:
+        raise NotFound(_("There is no such file."))
+    return file
+
+
+def own_file(caller: Individual, file_id: UUID) -> StoredFile:
+    file: StoredFile | None = StoredFile.objects.live().own(caller, "owner").filter(id=file_id).first()
+    if file is None:
+        raise NotFound(_("There is no such file."))
+    return file
+
+
+def own_files(caller: Individual) -> "QuerySet[StoredFile]":
+    """The caller's own, of this organisation and personal ones alike."""
+    return StoredFile.objects.live().own(caller, "owner")
+
+
+def files_within(caller: Caller) -> "QuerySet[StoredFile]":
+    """All of the organisation's files, for those who look after its storage."""
+    return StoredFile.objects.live().within(caller).select_related("owner")
+
+
+def deleted_within(caller: Caller) -> "QuerySet[StoredFile]":
+    return StoredFile.objects.within(caller).filter(deleted_at__isnull=False).select_related("owner")
+
+
+def storage_used(caller: Caller) -> tuple[int, int]:
+    """(bytes kept, bytes allowed)"""
+    return StoredFile.objects.within(caller).bytes_kept(), settings.MEDIA_QUOTA

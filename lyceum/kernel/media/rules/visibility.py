@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+
+class Visibility(StrEnum):
+    """Who may see a file."""
+
+    PUBLIC = "public"  # anybody who has its address
+    ORGANISATION = "organisation"  # its organisation's members
+    GROUPS = "groups"  # members of the groups it names
+    COMPANIONS = "companions"  # whoever shares an organisation with its owner
+    PRIVATE = "private"  # its owner
