@@ -1,3 +1,76 @@
-from lyceum.kernel.foundation.rules.contribution import Contributions
+from django.utils.translation import gettext_lazy as _
 
-contributions = Contributions()
+from lyceum.kernel.foundation.rules.contribution import (
+    Contributions,
+    NotificationKind,
+    PersonalRecords,
+    PrivacyClass,
+)
+from lyceum.kernel.notifications.interface.subscribers import (
+    send_invitation,
+    tell_of_account,
+    tell_of_restoration,
+    tell_of_roles,
+    tell_of_suspension,
+    welcome_member,
+)
+
+_C = PrivacyClass
+_SENDING = dict.fromkeys("state attempts claimed_at sent_at provider_id error".split(), _C.TECHNICAL)
+_IN_APP = frozenset({"in_app"})
+
+contributions = Contributions(
+    notifications=[
+        NotificationKind("notifications.welcome", _("You join an organisation"), icon="hand-heart"),
+        NotificationKind("notifications.member_joined", _("Somebody joins"), _IN_APP, icon="user-plus"),
+        NotificationKind("notifications.roles_changed", _("Your roles change"), icon="user-cog"),
+        NotificationKind("notifications.access_suspended", _("Your access ends"), critical=True, icon="shield-alert"),
+        NotificationKind("notifications.access_restored", _("Your access is back"), critical=True, icon="shield-check"),
+        NotificationKind(
+            "notifications.account_changed", _("Your account changes"), _IN_APP, critical=True, icon="key-round"
+        ),
+    ],
+    subscribers={
+        "identity.member_invited": [send_invitation],
+        "identity.member_joined": [welcome_member],
+        "identity.roles_changed": [tell_of_roles],
+        "identity.member_suspended": [tell_of_suspension],
+        "identity.member_restored": [tell_of_restoration],
+        "identity.password_changed": [tell_of_account],
+        "identity.address_changed": [tell_of_account],
+        "identity.factor_changed": [tell_of_account],
+    },
+    personal=[
+        PersonalRecords(
+            "notifications.Notification",
+            dict.fromkeys(
+                "id created_at organisation person kind key subject path in_centre read_at".split(), _C.TECHNICAL
+            )
+            | {"about": _C.CONTENT},
+            owner="person",
+        ),
+        PersonalRecords(
+            "notifications.Delivery",
+            dict.fromkeys("id created_at organisation person notification channel".split(), _C.TECHNICAL) | _SENDING,
+            owner="person",
+        ),
+        PersonalRecords(
+            "notifications.Preference",
+            dict.fromkeys("id created_at organisation person kind channel on".split(), _C.TECHNICAL),
+            owner="person",
+        ),
+        PersonalRecords(
+            "notifications.Letter",
+            dict.fromkeys("id created_at person key".split(), _C.TECHNICAL)
+            | _SENDING
+            | {"address": _C.IDENTIFYING, "words": _C.SECRET},
+            owner="person",
+        ),
+        PersonalRecords(
+            "notifications.OutboxMessage",
+            dict.fromkeys("id created_at person message_id sender headers".split(), _C.TECHNICAL)
+            | dict.fromkeys("recipient subject text html".split(), _C.CONTENT),
+            owner="person",
+        ),
+    ],
+)

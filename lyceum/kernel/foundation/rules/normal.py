@@ -7,5 +7,6 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
 
 def normal(text: str) -> str:
     """Fold case, accents and ligatures: ``normal("Étienne Œuvre") == "etienne oeuvre"``."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
+    folded = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())

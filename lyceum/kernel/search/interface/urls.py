@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lyceum.kernel.search.interface import pages
+
+app_name = "search"
+urlpatterns = [
+    path("search/", pages.search_page, name="search"),
+    path("search/results/", pages.results, name="results"),
+]

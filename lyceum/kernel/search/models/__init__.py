@@ -1,0 +1,3 @@
+from lyceum.kernel.search.models.entry import SearchEntry
+
+__all__ = ["SearchEntry"]

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Individual
+from lyceum.kernel.foundation.rules.colour import hex_of
 from lyceum.kernel.foundation.rules.policy import PUBLIC
 from lyceum.kernel.identity.actions.account import change_profile
 from lyceum.kernel.ui.interface.shell import THEME_COOKIE, THEMES
-from lyceum.kernel.foundation.rules.colour import hex_of
 
 LYCEUM_HUE = 262
 LONG = "public, max-age=31536000, immutable"

@@ -1,0 +1,40 @@
+from uuid import UUID
+
+import strawberry
+
+from lyceum.kernel.foundation.interface.doors import resolver
+from lyceum.kernel.foundation.rules.caller import Individual
+from lyceum.kernel.foundation.rules.policy import SIGNED_IN
+from lyceum.kernel.notifications.actions.reading import read_notification
+from lyceum.kernel.notifications.queries.centre import NotificationView, notifications_for, shown, unread_count
+
+NotificationType = strawberry.type(NotificationView, name="Notification")
+
+
+@resolver(SIGNED_IN)
+def notifications(caller: Individual, limit: int = 20, unread: bool = False) -> list[NotificationType]:
+    rows = notifications_for(caller, unread=unread)[: max(1, min(limit, 100))]
+    return [shown(caller, row) for row in rows]
+
+
+@resolver(SIGNED_IN)
+def unread_notifications(caller: Individual) -> int:
+    return unread_count(caller)
+
+
+@resolver(SIGNED_IN)
+def mark_notification_read(caller: Individual, id: UUID) -> NotificationType:
+    return shown(caller, read_notification(caller, id))
+
+
+@strawberry.type
+class Query:
+    notifications: list[NotificationType] = strawberry.field(resolver=notifications, description="Newest first.")
+    unread_notifications: int = strawberry.field(resolver=unread_notifications, description="What a badge shows.")
+
+
+@strawberry.type
+class Mutation:
+    mark_notification_read: NotificationType = strawberry.mutation(
+        resolver=mark_notification_read, description="Read; a repeat changes nothing."
+    )

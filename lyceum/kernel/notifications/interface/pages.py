@@ -1,0 +1,92 @@
+from uuid import UUID
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from lyceum.kernel.foundation.interface.doors import page
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
+from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC, SIGNED_IN
+from lyceum.kernel.foundation.rules.refusal import NotFound
+from lyceum.kernel.notifications.actions.preference import choose, unsubscribe
+from lyceum.kernel.notifications.actions.reading import read_all, read_notification
+from lyceum.kernel.notifications.models import Channel
+from lyceum.kernel.notifications.queries.centre import by_day, notifications_for, shown, unread_count
+from lyceum.kernel.notifications.queries.composing import SALT
+from lyceum.kernel.notifications.queries.preference import preferences_of
+from lyceum.kernel.notifications.queries.wording import label_of
+from lyceum.kernel.notifications.rules.subscription import Subscription
+
+PAGE = 30
+
+
+@page(SIGNED_IN)
+def centre(caller: Individual, request: HttpRequest) -> HttpResponse:
+    only_unread = request.GET.get("show") == "unread"
+    rows = notifications_for(caller, unread=only_unread)
+    after = request.GET.get("after", "")
+    if after:
+        rows = rows.filter(id__lt=_uuid(after))
+    found = list(rows[: PAGE + 1])
+    content = {
+        "days": by_day(shown(caller, row) for row in found[:PAGE]),
+        "next": found[PAGE - 1].id if len(found) > PAGE else None,
+        "only_unread": only_unread,
+        "unread": unread_count(caller),
+    }
+    is_part = request.headers.get("HX-Target", "").endswith("notifications")
+    return render(request, "notifications/_notifications.html" if is_part else "notifications/centre.html", content)
+
+
+@page(SIGNED_IN)
+def bell(caller: Individual, request: HttpRequest) -> HttpResponse:
+    """Loaded by every page, and again whenever the socket says so."""
+    return render(request, "notifications/_bell.html", {"unread": unread_count(caller)})
+
+
+@page(SIGNED_IN, methods=("POST",))
+def reading(caller: Individual, request: HttpRequest, notification_id: UUID) -> HttpResponse:
+    """Read, and on to what it is about."""
+    view = shown(caller, read_notification(caller, notification_id))
+    return redirect(view.url or "notifications:centre")
+
+
+@page(SIGNED_IN, methods=("POST",))
+def reading_all(caller: Individual, request: HttpRequest) -> HttpResponse:
+    read_all(caller)
+    return redirect("notifications:centre")
+
+
+@page(MEMBER, methods=("GET", "POST"))
+def preferences(caller: Caller, request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        kind, channel, on = (request.POST.get(name, "") for name in ("kind", "channel", "on"))
+        choose(caller, kind, channel, on == "on")
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204)
+        return redirect("notifications:preferences")
+    rows = preferences_of(caller)
+    return render(request, "notifications/preferences.html", {"rows": rows, "channels": Channel.choices})
+
+
+@csrf_exempt  # a mail reader's own "unsubscribe" button posts here, without any cookie of ours
+@page(PUBLIC, methods=("GET", "POST"))
+def subscription(caller: Anyone, request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link in a letter leads: one click ends such letters."""
+    try:
+        asked = Subscription.read(signing.loads(token, salt=SALT))
+    except (signing.BadSignature, ValueError) as fault:
+        raise NotFound(_("This link is not complete. Open it again from the letter.")) from fault
+    if request.method == "POST":
+        unsubscribe(caller, asked)
+    content = {"label": label_of(asked.kind), "done": request.method == "POST"}
+    return render(request, "notifications/subscription.html", content)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as fault:
+        raise NotFound(_("There is nothing at this address.")) from fault
