@@ -7,6 +7,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from lyceum.project import logging
+from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
+from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("LYCEUM_VAR", BASE_DIR / "var"))
 
@@ -68,12 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "allauth.headless",
+    *SIGN_IN_APPS,
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "django_cotton.apps.SimpleAppConfig",
@@ -81,6 +80,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lyceum.kernel.foundation.interface.middleware.RequestId",
+    "lyceum.kernel.operations.interface.middleware.Measured",
     "lyceum.kernel.foundation.interface.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,10 +93,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "lyceum.kernel.identity.interface.signed_in.FindSignIn",
     "django_htmx.middleware.HtmxMiddleware",
     "lyceum.kernel.identity.interface.middleware.FindCaller",
+    "lyceum.kernel.foundation.interface.middleware.WhoInLogs",
     "lyceum.kernel.foundation.interface.middleware.ApiLimit",
+    "lyceum.kernel.foundation.interface.repeats.AnsweredOnce",
     "lyceum.kernel.foundation.interface.middleware.Refusals",
 ]
 
@@ -179,18 +181,11 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "interface.jobs"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
     if os.environ.get("REDIS_URL")
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "lyceum.kernel.identity.adapters.shared_cache.PostgresCache"}
 }
 
 # --- people ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "identity.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "lyceum.kernel.identity.adapters.hashing.Argon2id",
-    "django.contrib.auth.hashers.BCryptSHA256PasswordHasher",
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "__Host-lyceum" if SECURE else f"lyceum_{PORT}"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else f"lyceum_csrf_{PORT}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -212,16 +207,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
         f"connect-src 'self' {'/'.join(REALTIME_URL.split('/')[:3])}",
         "object-src 'none'",
         "base-uri 'none'",
-        "form-action 'self'",
+        " ".join(["form-action 'self'", *IDENTITY_ORIGINS]),
         "frame-ancestors 'none'",
     ]
 )
 
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
-    "account accounts admin api app appearance assets brand c demo design docs events files graphql health help live login logout "
-    "manifest media metrics new o offline operations organisations outbox people privacy search sitemap static status "
-    "support sw today www _allauth favicon robots well-known".split()
+    "account accounts admin api app appearance assets brand c demo design docs events files graphql health help "
+    "live login logout manifest media metrics new notices notifications o offline operations organisations outbox people "
+    "privacy search sitemap static status support sw today www _allauth favicon robots well-known".split()
 )
 
 # --- languages, time, files -----------------------------------------------------------------------
@@ -244,8 +239,17 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED_STATIC
 
+# Mail: smtp+starttls://name:password@host:587, smtps://…:465 or smtp://…:25; without it, kept at /outbox/.
+MAIL_URL = os.environ.get("MAIL_URL", "")
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", f"Lyceum <no-reply@{urlsplit(SITE_URL).hostname}>")
+EMAIL_BACKEND = "lyceum.kernel.notifications.adapters.backend.MailBackend"
+
 # The adapter of each port, by the name of its file in ``<room>/adapters/``.
-PROVIDERS = {"media": os.environ.get("MEDIA_STORE", "embedded")}
+PROVIDERS = {
+    "entrance": "allauth",
+    "media": os.environ.get("MEDIA_STORE", "embedded"),
+    "mail": "smtp" if MAIL_URL else "embedded",
+}
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation
 MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")  # nginx's internal location of MEDIA_ROOT: it then sends the bytes
@@ -258,3 +262,5 @@ S3 = {
     "region": os.environ.get("S3_REGION", "us-east-1"),
     "path_style": flag("S3_PATH_STYLE", True),
 }
+
+LOGGING = logging.configure()

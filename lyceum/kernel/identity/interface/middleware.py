@@ -1,6 +1,5 @@
 """Who asks, for which organisation: read from the address and the sign-in, once per request."""
 
-import ipaddress
 import re
 from collections.abc import Callable
 
@@ -10,8 +9,10 @@ from django.urls import set_script_prefix
 from django.utils import timezone, translation
 
 from lyceum.kernel.foundation.rules.caller import Anyone, Origin
+from lyceum.kernel.identity.interface.address import client_address, network_of
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.identity.queries.caller import caller_for
+from lyceum.kernel.identity.rules.client import client_named
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _FIRST_SEGMENT = re.compile(r"^/([a-z0-9][a-z0-9-]{0,39})(/.*)$")
@@ -58,16 +59,11 @@ def _find(request: HttpRequest) -> Anyone:
         request.organisation,  # type: ignore[attr-defined]
         origin_of(request),
         translation.get_language() or settings.LANGUAGE_CODE,
-        request.session.session_key or "",
+        getattr(request, "sign_in", "") if person else "",
     )
 
 
 def origin_of(request: HttpRequest) -> Origin:
-    """The network, not the address: the last byte of IPv4 and the last 80 bits of IPv6 are dropped."""
-    address = request.META.get("REMOTE_ADDR", "")
-    try:
-        bits = 24 if ipaddress.ip_address(address).version == 4 else 48
-        network = str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
-    except ValueError:
-        network = ""
-    return Origin(network, request.headers.get("User-Agent", "")[:80], getattr(request, "request_id", ""))
+    """The network, not the address; the kind of browser, not all that it says of itself."""
+    client = client_named(request.headers.get("User-Agent", ""))
+    return Origin(network_of(client_address(request)), client, getattr(request, "request_id", ""))
