@@ -13,7 +13,7 @@ _LOOKS = Path(__file__).with_name("looks.toml")
 
 
 class _Picture(BytesIO):
-    name = "picture.png"
+    name: str | None = "picture.png"
 
 
 def demo(world: World) -> None:

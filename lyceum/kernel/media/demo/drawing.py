@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from lyceum.kernel.foundation.rules.colour import hex_of
 
-SIZE = 480
+SIZE = 320
 _FINE = 2  # drawn larger, then reduced: smooth edges
 _SKIN = ("#f3d3bd", "#e8b894", "#d39a6f", "#b3774c", "#8a5533", "#5f3a24")
 _HAIR = ("#1f1a17", "#3b2a20", "#6b4428", "#a56a35", "#c9a15a", "#8d8a86", "#7a2f1d")
