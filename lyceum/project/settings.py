@@ -29,6 +29,7 @@ PORT = int(os.environ.get("PORT", "8000"))
 REALTIME_PORT = int(os.environ.get("REALTIME_PORT", PORT + 1000))
 SITE_URL = os.environ.get("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 REALTIME_URL = os.environ.get("REALTIME_URL", f"ws://{urlsplit(SITE_URL).hostname}:{REALTIME_PORT}/live")
+REALTIME_HEALTH_URL = os.environ.get("REALTIME_HEALTH_URL", f"http://127.0.0.1:{REALTIME_PORT}/live/health")
 SECURE = SITE_URL.startswith("https://")
 DEBUG = False
 

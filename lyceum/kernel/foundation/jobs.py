@@ -48,17 +48,21 @@ class Job:
             options["queueing_lock"] = f"{self.name}:{once}"
         carried = {name: str(value) if isinstance(value, UUID) else value for name, value in arguments.items()}
         carried["organisation_id"] = str(organisation_id) if organisation_id else None
+        if request_id := structlog.contextvars.get_contextvars().get("request_id"):
+            carried["request_id"] = request_id
         try:
             with transaction.atomic():  # a job that already waits must not spoil the transaction of the fact
                 return self.task.configure(**options).defer(**carried)
         except AlreadyEnqueued:
             return None
 
-    def _run(self, organisation_id: str | None = None, **arguments: Any) -> None:
+    def _run(self, organisation_id: str | None = None, request_id: str = "", **arguments: Any) -> None:
+        """The log lines of a job carry the request that led to it."""
         if not connection.in_atomic_block:
             close_old_connections()
         organisation = UUID(organisation_id) if organisation_id else None
-        with scope.entered(organisation), structlog.contextvars.bound_contextvars(job=self.name):
+        known = {"job": self.name, "organisation": organisation_id or "", "request_id": request_id}
+        with scope.entered(organisation), structlog.contextvars.bound_contextvars(**known):
             self.function(organisation_id=organisation, **self._as_declared(arguments))
 
     def _as_declared(self, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.interface.rest import problem
@@ -20,6 +21,8 @@ from lyceum.kernel.foundation.rules.refusal import NotSignedIn, Refusal, TooMany
 log = structlog.get_logger("lyceum.requests")
 Answer = Callable[[HttpRequest], HttpResponse]
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_TRACEPARENT = re.compile(r"^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
+HEALTH = "/api/v1/health"
 
 
 class RequestId:
@@ -31,13 +34,16 @@ class RequestId:
         request.request_id = given if _REQUEST_ID.match(given) else new_identifier().hex  # type: ignore[attr-defined]
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.request_id)  # type: ignore[attr-defined]
+        if traced := _TRACEPARENT.match(request.headers.get("traceparent", "")):
+            structlog.contextvars.bind_contextvars(trace_id=traced[1])
         started = time.perf_counter()
         try:
             response = self.answer(request)
         finally:
             scope.leave()
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
-        log.info("request", method=request.method, path=request.path, status=response.status_code, ms=milliseconds)
+        if not request.path_info.startswith((settings.STATIC_URL, HEALTH)):
+            log.info("request", method=request.method, path=request.path, status=response.status_code, ms=milliseconds)
         response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
         return response
 
@@ -58,6 +64,21 @@ class SecurityHeaders:
         return response
 
 
+class WhoInLogs:
+    """From here on, every log line says for whom: the organisation, and the person as a digest only we can make."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        caller: Any = request.caller  # type: ignore[attr-defined]  # set by identity's middleware
+        known = {"organisation": getattr(caller, "organisation_id", None), "person": getattr(caller, "person_id", None)}
+        if known["person"]:
+            known["person"] = salted_hmac("lyceum.logs", str(known["person"]), algorithm="sha256").hexdigest()[:16]
+        structlog.contextvars.bind_contextvars(**{name: str(value) for name, value in known.items() if value})
+        return self.answer(request)
+
+
 class ApiLimit:
     """So many calls of REST and GraphQL per person, or per address of those who are not signed in."""
 
@@ -65,7 +86,7 @@ class ApiLimit:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(("/api/", "/graphql")):
+        if request.path_info.startswith(("/api/", "/graphql")) and not request.path_info.startswith(HEALTH):
             caller: Any = request.caller  # type: ignore[attr-defined]  # set by identity's middleware
             key = str(getattr(caller, "person_id", request.META.get("REMOTE_ADDR", "")))
             capacity, per_seconds = settings.API_LIMIT

@@ -23,7 +23,10 @@ class Permission:
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """``url_name`` is reversed inside the organisation; shown when the caller holds ``permission``."""
+    """``url_name`` is reversed inside the organisation; shown when the caller holds ``permission``.
+
+    ``for_operators``: only for those who run the installation.
+    """
 
     label: Message
     url_name: str
@@ -32,6 +35,7 @@ class MenuEntry:
     order: int = 50
     section: str = "main"  # main · manage · account
     on_phone_bar: bool = False
+    for_operators: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def sections_for(caller: Anyone | None, path: str) -> list[Section]:
     """The menu entries that this member may open, by section; the deepest match of the path is here."""
     if not isinstance(caller, Caller):
         return []
-    entries = [(e, _address(e)) for e in registry.menu() if not e.permission or caller.may(e.permission)]
+    entries = [(e, _address(e)) for e in registry.menu() if _is_for(e, caller)]
     here = max((url for _entry, url in entries if url and path.startswith(url)), key=len, default="")
     return [
         Section(
@@ -87,6 +87,12 @@ def sections_for(caller: Anyone | None, path: str) -> list[Section]:
         )
         for name, title in SECTIONS.items()
     ]
+
+
+def _is_for(entry: MenuEntry, caller: Caller) -> bool:
+    if entry.for_operators and not caller.is_operator:
+        return False
+    return not entry.permission or caller.may(entry.permission)
 
 
 def _address(entry: MenuEntry) -> str:

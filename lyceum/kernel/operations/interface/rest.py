@@ -1,0 +1,56 @@
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+
+from lyceum.kernel.foundation.interface.doors import operation
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller
+from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC
+from lyceum.kernel.operations.queries.flag import flags_on
+from lyceum.kernel.operations.queries.health import health, readiness
+from lyceum.kernel.operations.rules.health import Check, status_of
+
+router = Router()
+
+
+class HealthOut(Schema):
+    """``ok``, ``degraded`` or ``down``, and each part by name."""
+
+    status: str
+    checks: dict[str, bool] = {}
+
+
+class FlagsOut(Schema):
+    flags: list[str]
+
+
+@router.get("/health/live", response=HealthOut)
+@operation(PUBLIC)
+def show_liveness(caller: Anyone, request: HttpRequest) -> HealthOut:
+    """The process answers. Nothing else is asked: a broken database is no reason to restart it."""
+    return HealthOut(status="ok")
+
+
+@router.get("/health/ready", response={200: HealthOut, 503: HealthOut})
+@operation(PUBLIC)
+def show_readiness(caller: Anyone, request: HttpRequest) -> Status[HealthOut]:
+    """Requests can be sent here: the database answers and has the schema that this code expects."""
+    return _answer(readiness(caller))
+
+
+@router.get("/health", response={200: HealthOut, 503: HealthOut})
+@operation(PUBLIC)
+def show_health(caller: Anyone, request: HttpRequest) -> Status[HealthOut]:
+    """The whole installation: database, schema, worker, realtime. 503 only when nobody can be served."""
+    return _answer(health(caller))
+
+
+@router.get("/flags", response=FlagsOut)
+@operation(MEMBER)
+def list_flags(caller: Caller, request: HttpRequest) -> FlagsOut:
+    """The features that are switched on for the caller."""
+    return FlagsOut(flags=sorted(flags_on(caller)))
+
+
+def _answer(checks: list[Check]) -> Status[HealthOut]:
+    status = status_of(checks)
+    out = HealthOut(status=status, checks={check.name: check.ok for check in checks})
+    return Status(503 if status == "down" else 200, out)
