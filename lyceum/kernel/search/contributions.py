@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.rules.contribution import Contributions, PersonalRecords, PrivacyClass, SearchKind
+from lyceum.kernel.search.demo import demo
 from lyceum.kernel.search.interface.subscribers import refresh_group, refresh_member
 from lyceum.kernel.search.queries.people import group_entries, member_entries
 
@@ -17,6 +18,7 @@ _MEMBER_FACTS = (
 _GROUP_FACTS = ("group_made", "group_changed", "group_deleted")
 
 contributions = Contributions(
+    demo=demo,
     search=[
         SearchKind("member", _("People"), "user", member_entries),
         SearchKind("group", _("Groups"), "users", group_entries),

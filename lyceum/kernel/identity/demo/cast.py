@@ -19,7 +19,6 @@ from lyceum.kernel.identity.demo.script import Script, email_of, scripts
 from lyceum.kernel.identity.models import Group, Membership, Organisation, Person
 from lyceum.kernel.identity.queries.caller import caller_for
 
-MAIL_OF_DAYS = 4
 AT_HOME = Origin("192.0.2.0/24", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "demo")
 _NEXT = """
     UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = (
@@ -46,17 +45,19 @@ class Cast:
         return moment if days_ago < 0 else min(moment, self.started - timedelta(minutes=20))
 
     @contextmanager
-    def acting(self, days_ago: float, hour: int = 9, minute: int = 0, *, quietly: bool = False) -> Iterator[None]:
+    def acting(
+        self, days_ago: float, hour: int = 9, minute: int = 0, *, quietly: bool = False, with_mail: bool = False
+    ) -> Iterator[None]:
         """What is done inside, and what follows from it, happened on that day. ``quietly``: nothing follows.
 
-        Mail that would long have been read is not written: the outbox of the demo shows the last days.
+        Mail that would long have been read is not even written, unless somebody may want to see it in the outbox.
         """
         with at(self.day(days_ago, hour, minute)):
             yield
             if quietly:
                 _drop_jobs()
             else:
-                _run_jobs(with_mail=days_ago <= MAIL_OF_DAYS)
+                _run_jobs(with_mail=with_mail)
 
     def person(self, name: str, script: Script) -> Person:
         """Made on the first call."""

@@ -30,7 +30,7 @@ def found(cast: Cast, script: Script) -> None:
     with cast.acting(OPENED - 3, hour=17):
         _put_leaders_in_place(cast, script)
     for invitation in script.invitations:
-        with cast.acting(invitation.days_ago, hour=14):
+        with cast.acting(invitation.days_ago, hour=14, with_mail=True):
             _invite_later(cast, script, invitation)
     _lose_somebody(cast, script)
 

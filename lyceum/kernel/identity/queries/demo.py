@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from lyceum.kernel.foundation import scope
-from lyceum.kernel.identity.models import Membership, Person
+from django.utils.translation import gettext_lazy as _
 
-DEMO_DOMAIN = "@demo.lyceum.example"
+from lyceum.kernel.identity.demo.accounts import accounts
+from lyceum.kernel.identity.models import Person
+from lyceum.kernel.identity.queries.role import ROLE_NAMES
+
+_NAMES = {**{role.value: name for role, name in ROLE_NAMES.items()}, "operator": _("Operator")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +19,17 @@ class DemoPerson:
     role: str
     organisation: str
 
+    @property
+    def role_label(self) -> str:
+        return ", ".join(str(_NAMES[role]) for role in self.role.split(", "))
+
 
 def demo_people() -> list[DemoPerson]:
-    """One row per person, with the first of their memberships."""
-    people = Person.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by("id")
-    return [_described(person) for person in people]
-
-
-def _described(person: Person) -> DemoPerson:
-    with scope.entered(None, person.id):
-        membership = Membership.objects.filter(person=person).select_related("organisation").order_by("id").first()
-    role = membership.roles[0] if membership and membership.roles else ""
-    return DemoPerson(person.id, person.name, role, membership.organisation.name if membership else "")
+    """One for each role, in the order in which ``bin/run`` names them."""
+    listed = {account.email: account for account in accounts()}
+    people = {p.email: p for p in Person.objects.filter(email__in=listed, is_active=True).only("id", "email", "name")}
+    return [
+        DemoPerson(people[email].id, account.name, account.role, account.organisation)
+        for email, account in listed.items()
+        if email in people
+    ]
