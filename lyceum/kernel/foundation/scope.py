@@ -48,7 +48,7 @@ def entered(organisation_id: UUID | None, person_id: UUID | None = None) -> Iter
 
 def _tell(to: Any) -> None:
     organisation_id, person_id = current()
-    if to.connection.info.transaction_status == TransactionStatus.INERROR:
+    if to.needs_rollback or to.connection.info.transaction_status == TransactionStatus.INERROR:
         return  # the rollback that must follow brings the former scope back
     with to.cursor() as cursor:
         cursor.execute(

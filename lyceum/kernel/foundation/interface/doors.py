@@ -37,6 +37,7 @@ def page(policy: Policy, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[Do
 
         allowed = [*methods, "HEAD"] if "GET" in methods else [*methods]
         guarded = require_http_methods(allowed)(door)
+        guarded.methods = allowed  # type: ignore[attr-defined]  # for the tests that knock at every door
         return _declared(guarded, policy)
 
     return declare
