@@ -5,11 +5,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import UniqueViolation
 
 from lyceum.kernel.operations.rules.stalling import STALLED_AFTER_SECONDS, is_poison
 
@@ -53,7 +54,7 @@ def _put_back(job: ProcrastinateJob) -> None:
     try:
         with transaction.atomic():
             app.job_manager.retry_job_by_id(job.id, retry_at=timezone.now())
-    except IntegrityError:  # another one with its queueing lock waits already, and will do its work
+    except UniqueViolation:  # another one with its queueing lock waits already, and will do its work
         _end(job, "aborted")
 
 
