@@ -1,3 +1,52 @@
-from lyceum.kernel.foundation.rules.contribution import Contributions
+from django.utils.translation import gettext_lazy as _
 
-contributions = Contributions()
+from lyceum.kernel.foundation.rules.contribution import (
+    Contributions,
+    MenuEntry,
+    NotificationKind,
+    Permission,
+    PersonalRecords,
+    PrivacyClass,
+    SearchKind,
+)
+from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
+from lyceum.kernel.messaging.interface.subscribers import refresh_entry, tell_audience
+from lyceum.kernel.messaging.queries.entries import notice_entries
+from lyceum.kernel.messaging.queries.today import unread_count, unread_today
+
+_C = PrivacyClass
+
+contributions = Contributions(
+    permissions=[
+        Permission("messaging.publish", _("Write and publish notices"), GOVERNORS | LEADERS),
+        Permission("messaging.moderate", _("Change and withdraw everybody's notices"), GOVERNORS),
+    ],
+    menu=[MenuEntry(_("Notices"), "messaging:notices", "megaphone", order=20, on_phone_bar=True)],
+    badges={"messaging:notices": unread_count},
+    today=unread_today,
+    notifications=[NotificationKind("messaging.notice_published", _("A notice is published"), icon="megaphone")],
+    search=[SearchKind("notice", _("Notices"), "megaphone", notice_entries)],
+    subscribers={
+        "messaging.notice_published": [tell_audience, refresh_entry],
+        "messaging.notice_edited": [refresh_entry],
+        "messaging.notice_withdrawn": [refresh_entry],
+    },
+    personal=[
+        PersonalRecords(
+            "messaging.Notice",
+            dict.fromkeys(
+                "id created_at organisation author audience pinned publish_at published_at edited_at".split(),
+                _C.TECHNICAL,
+            )
+            | {"title": _C.CONTENT, "body": _C.CONTENT},
+            owner="author",
+            on_erasure="keep",
+            kept_because=_("What was published belongs to the organisation; it no longer says who wrote it."),
+        ),
+        PersonalRecords(
+            "messaging.NoticeRead",
+            dict.fromkeys("id created_at organisation notice person read_at".split(), _C.TECHNICAL),
+            owner="person",
+        ),
+    ],
+)

@@ -72,7 +72,7 @@ def unread(caller: Individual, request: HttpRequest) -> Unread:
     return Unread(unread=unread_count(caller))
 
 
-@router.put("/notifications/reading/", response=Unread)
+@router.put("/notifications/reading", response=Unread)
 @operation(SIGNED_IN)
 def put_all_readings(caller: Individual, request: HttpRequest) -> Unread:
     """All of them are read."""
@@ -80,7 +80,7 @@ def put_all_readings(caller: Individual, request: HttpRequest) -> Unread:
     return Unread(unread=0)
 
 
-@router.put("/notifications/{notification_id}/reading/", response=NotificationOut)
+@router.put("/notifications/{uuid:notification_id}/reading", response=NotificationOut)
 @operation(SIGNED_IN)
 def put_reading(caller: Individual, request: HttpRequest, notification_id: UUID) -> object:
     """Read; a repeat changes nothing."""
@@ -93,7 +93,7 @@ def list_preferences(caller: Caller, request: HttpRequest) -> list[KindChoices]:
     return preferences_of(caller)
 
 
-@router.put("/notifications/preferences/{kind}/{channel}/", response=list[PreferenceOut])
+@router.put("/notifications/preferences/{kind}/{channel}", response=list[PreferenceOut])
 @operation(MEMBER)
 def put_preference(caller: Caller, request: HttpRequest, kind: str, channel: str, choice: ChoiceIn) -> object:
     choose(caller, kind, channel, choice.on)

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.models import Tenant
 from lyceum.kernel.notifications.models.notification import Notification
@@ -11,8 +12,8 @@ from lyceum.kernel.notifications.models.sending import Sending
 class Channel(models.TextChoices):
     """Ways to reach a person. The centre is no delivery: it is read where it is written."""
 
-    IN_APP = "in_app"
-    EMAIL = "email"
+    IN_APP = "in_app", _("In Lyceum")
+    EMAIL = "email", _("By e-mail")
 
 
 class Delivery(Sending, Tenant):

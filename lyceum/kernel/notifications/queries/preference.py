@@ -7,13 +7,14 @@ from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.contribution import NotificationKind
 from lyceum.kernel.foundation.rules.refusal import Message
-from lyceum.kernel.notifications.models import Preference
+from lyceum.kernel.notifications.models import Channel, Preference
 from lyceum.kernel.notifications.rules.wanted import CHANNELS, wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     channel: str
+    name: Message
     on: bool
 
 
@@ -35,5 +36,5 @@ def preferences_of(caller: Caller) -> list[KindChoices]:
 
 def _row(kind: NotificationKind, chosen: dict[str, bool]) -> KindChoices:
     on = wanted(kind, chosen)
-    choices = [Choice(channel, channel in on) for channel in CHANNELS]
+    choices = [Choice(channel, Channel(channel).label, channel in on) for channel in CHANNELS]
     return KindChoices(kind.code, kind.label, kind.icon, kind.critical, choices)

@@ -1,18 +1,13 @@
 """Told once, in the centre and by mail, in the reader's language."""
 
-from collections.abc import Callable, Iterator
-from uuid import UUID
+from collections.abc import Callable
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from lyceum.kernel.foundation import registry, scope
-from lyceum.kernel.foundation.rules.contribution import NotificationKind
+from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.notifications.actions.notifying import notify
-from lyceum.kernel.notifications.actions.preference import choose
 from lyceum.kernel.notifications.actions.sending import send_deliveries
 from lyceum.kernel.notifications.models import Delivery, Notification, OutboxMessage, State
 
