@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.models import Group, GroupMembership, Membership
+from lyceum.kernel.identity.queries.membership import members_named
 
 
 def groups_of(caller: Caller | Visitor) -> QuerySet[Group]:
@@ -46,6 +47,12 @@ def group_for(caller: Caller, group_id: UUID) -> Group:
     if group is None:
         raise NotFound(_("There is no such group in this organisation."))
     return group
+
+
+def newcomers_to(caller: Caller, group_id: UUID, search: str = "") -> QuerySet[Membership]:
+    """Active members who are not in the group, by name."""
+    inside = GroupMembership.objects.within(caller).filter(group_id=group_id)
+    return members_named(caller, search).exclude(id__in=inside.values("membership_id"))
 
 
 def group_names(caller: Caller | Visitor, ids: set[UUID]) -> dict[UUID, str]:

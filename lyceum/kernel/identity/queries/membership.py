@@ -32,6 +32,11 @@ def members_with_roles(caller: Caller | Visitor, roles: Iterable[Role]) -> Query
     return members_of(caller).filter(roles__overlap=list(roles))
 
 
+def members_named(caller: Caller | Visitor, search: str) -> QuerySet[Membership]:
+    """Active members whose name holds the letters, however they are written."""
+    return members_of(caller).filter(sort_key__contains=normal(search))
+
+
 def members_in_groups(caller: Caller | Visitor, group_ids: Iterable[UUID]) -> QuerySet[Membership]:
     """Active members of at least one of the groups, each once."""
     places = GroupMembership.objects.within(caller).filter(group_id__in=list(group_ids))
