@@ -10,6 +10,7 @@ from lyceum.kernel.foundation.rules.contribution import (
     SearchKind,
 )
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
+from lyceum.kernel.messaging.demo import demo
 from lyceum.kernel.messaging.interface.subscribers import refresh_entry, tell_audience
 from lyceum.kernel.messaging.queries.entries import notice_entries
 from lyceum.kernel.messaging.queries.today import unread_count, unread_today
@@ -17,6 +18,7 @@ from lyceum.kernel.messaging.queries.today import unread_count, unread_today
 _C = PrivacyClass
 
 contributions = Contributions(
+    demo=demo,
     permissions=[
         Permission("messaging.publish", _("Write and publish notices"), GOVERNORS | LEADERS),
         Permission("messaging.moderate", _("Change and withdraw everybody's notices"), GOVERNORS),
