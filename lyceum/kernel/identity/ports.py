@@ -38,6 +38,9 @@ class Entrance(Protocol):
     def ways_in(self, request: HttpRequest, person_id: UUID) -> WaysIn:
         """For the page that shows them to their owner."""
 
+    def is_recently_confirmed(self, request: HttpRequest) -> bool:
+        """Whether whoever sits at this browser proved a moment ago who they are, by whatever means."""
+
     def unproved_claims_cleared(self, person: Person) -> bool:
         """Remove every way in that was set up before the person's address was proved; True if there was one."""
 

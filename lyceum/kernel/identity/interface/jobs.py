@@ -3,6 +3,7 @@ from uuid import UUID
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.identity.actions.access import end_expired
+from lyceum.kernel.identity.actions.sweeping import sweep_identity
 from lyceum.kernel.identity.models import Membership
 
 
@@ -16,3 +17,8 @@ def watch_end(announcement: Announcement) -> None:
 @job()
 def end_membership(organisation_id: UUID, membership_id: UUID) -> None:
     end_expired(organisation_id, membership_id)
+
+
+@job(every="37 * * * *")
+def sweep(organisation_id: UUID | None) -> None:
+    sweep_identity()

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Anyone, Individual
@@ -63,10 +63,10 @@ def refresh(caller: Anyone, request: HttpRequest, given: RefreshIn, response: Ht
 
 @router.delete("/tokens", response={204: None})
 @operation(SIGNED_IN)
-def sign_out_here(caller: Individual, request: HttpRequest) -> tuple[int, None]:
+def sign_out_here(caller: Individual, request: HttpRequest) -> Status:
     """End the sign-in of the token that this call carries."""
     sign_out(caller)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/sign-ins", response=list[SignInOut])
@@ -78,7 +78,7 @@ def list_sign_ins(caller: Individual, request: HttpRequest) -> list[SignInView]:
 
 @router.delete("/sign-ins/{sign_in_id}", response={204: None})
 @operation(SIGNED_IN)
-def end_one(caller: Individual, request: HttpRequest, sign_in_id: UUID) -> tuple[int, None]:
+def end_one(caller: Individual, request: HttpRequest, sign_in_id: UUID) -> Status:
     """End one sign-in, at once and everywhere."""
     end_sign_in(caller, sign_in_id)
-    return 204, None
+    return Status(204, None)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
@@ -54,6 +55,9 @@ class Entrance:
             linked=[_described(account) for account in accounts],
             can_link=bool(get_social_adapter().list_providers(request)),
         )
+
+    def is_recently_confirmed(self, request: HttpRequest) -> bool:
+        return not is_reauthentication_required(request, app="allauth.account")
 
     def unproved_claims_cleared(self, person: Person) -> bool:
         links = SocialAccount.objects.filter(user=person).delete()[0]

@@ -55,6 +55,7 @@ def on_address_proved(request: HttpRequest, email_address: EmailAddress, **_: An
     person = email_address.user
     if person.last_login is None:
         actions.prove_address(acting(request, person), by_the_newcomer=_is_newcomer(request, person))
+        person.refresh_from_db(fields=["password"])  # allauth goes on with this object, and signs it in
 
 
 @receiver(account.email_changed, dispatch_uid="lyceum.address_changed")

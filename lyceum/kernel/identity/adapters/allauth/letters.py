@@ -119,6 +119,9 @@ _LETTERS: dict[str, Callable[[Context], Letter]] = {
     "account/email/password_changed": _notice(
         lambda: _("Your password is changed"), lambda _c: _("The password of your account was changed.")
     ),
+    "account/email/password_reset": _notice(
+        lambda: _("Your password is changed"), lambda _c: _("A new password was chosen with a code from your mail.")
+    ),
     "account/email/password_set": _notice(
         lambda: _("Your account has a password"), lambda _c: _("A password was set for your account.")
     ),
