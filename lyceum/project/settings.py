@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lyceum.kernel.identity.interface.signed_in.FindSignIn",
     "django_htmx.middleware.HtmxMiddleware",
+    "lyceum.kernel.ui.interface.toasts.ToastMessages",
     "lyceum.kernel.identity.interface.middleware.FindCaller",
     "lyceum.kernel.foundation.interface.middleware.WhoInLogs",
     "lyceum.kernel.foundation.interface.middleware.ApiLimit",

@@ -38,7 +38,7 @@ contributions = Contributions(
         Permission("media.manage", _("Look after the organisation's files"), GOVERNORS),
         Permission("media.brand", _("Change the organisation's logo"), GOVERNORS),
     ),
-    menu=(MenuEntry(_("Files"), "storage", "folder", permission="media.manage", order=80, section="manage"),),
+    menu=(MenuEntry(_("Files"), "media:storage", "folder", permission="media.manage", order=80, section="manage"),),
     demo=demo,
     personal=(PersonalRecords("media.StoredFile", _FIELDS, owner="owner"),),
 )

@@ -26,6 +26,7 @@ class OrganisationInAddress:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.organisation = None  # type: ignore[attr-defined]
+        set_script_prefix(f"{request.META.get('SCRIPT_NAME', '')}/")  # not the one of this thread's last request
         segment = _FIRST_SEGMENT.match(request.path_info)
         if segment and segment[1] not in settings.RESERVED_SLUGS:
             organisation = Organisation.objects.filter(slug=segment[1]).first()

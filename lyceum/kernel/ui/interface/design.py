@@ -48,6 +48,6 @@ class Sample(forms.Form):
 def design(caller: Anyone, request: HttpRequest) -> HttpResponse:
     light_of = request.GET.get("light")
     lights = [light_of] if light_of in ("light", "dark") else ["light", "dark"]
-    refused = Sample({}, auto_id="refused_%s")
-    names = {"families": FAMILIES, "colours": COLOURS + STONES, "icons": ICONS, "lights": lights, "refused": refused}
-    return render(request, "ui/design.html", {**names, "form": Sample(auto_id="sample_%s")})
+    panels = [(light, Sample(auto_id=f"{light}_%s"), Sample({}, auto_id=f"{light}_refused_%s")) for light in lights]
+    names = {"families": FAMILIES, "colours": COLOURS + STONES, "icons": ICONS, "panels": panels}
+    return render(request, "ui/design.html", names)

@@ -12,7 +12,7 @@ from lyceum.kernel.foundation.rules.refusal import Refusal
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     text = _("The address may be mistyped, or what was here has been removed.")
-    return _answer(request, 404, _("There is nothing at this address"), text, "gate")
+    return _answer(request, 404, _("There is nothing at this address"), text, "arches")
 
 
 def not_allowed(request: HttpRequest, exception: Any = None) -> HttpResponse:

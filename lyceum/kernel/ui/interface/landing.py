@@ -1,5 +1,6 @@
 """The first page: Lyceum's own for a visitor, the organisation's behind its name, *Today* for a member."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -14,8 +15,10 @@ from lyceum.kernel.ui.queries.doorstep import only_organisation
 def landing(caller: Anyone, request: HttpRequest) -> HttpResponse:
     if isinstance(caller, Caller):
         return redirect("ui:today")
-    if request.organisation:  # type: ignore[attr-defined]
-        return render(request, "ui/organisation.html")
+    organisation = request.organisation  # type: ignore[attr-defined]
+    if organisation:
+        found = organisation.is_public and organisation.is_open
+        return render(request, "ui/organisation.html") if found else redirect_to_login(reverse("ui:today"))
     if isinstance(caller, Individual):
         return redirect(_first_stop(caller))
     return render(request, "ui/landing.html")

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation import registry
-from lyceum.kernel.foundation.rules.caller import Anyone, Caller
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.foundation.rules.contribution import MenuEntry
 
 THEMES = ("system", "light", "dark")
@@ -70,29 +70,23 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def sections_for(caller: Anyone | None, path: str) -> list[Section]:
-    """The menu entries that this member may open, by section; the deepest match of the path is here."""
-    if not isinstance(caller, Caller):
-        return []
-    entries = [(e, _address(e)) for e in registry.menu() if _is_for(e, caller)]
-    here = max((url for _entry, url in entries if url and path.startswith(url)), key=len, default="")
-    return [
-        Section(
-            name,
-            title,
-            [
-                Link(e.label, url, e.icon, url == here, e.on_phone_bar)
-                for e, url in entries
-                if url and e.section == name
-            ],
-        )
-        for name, title in SECTIONS.items()
-    ]
+    """The menu entries that this person may open, by section; the deepest match of the path is here."""
+    reachable = [(entry, _address(entry)) for entry in registry.menu() if _is_for(entry, caller)]
+    entries = [(entry, url) for entry, url in reachable if url]
+    here = max((url for _entry, url in entries if path.startswith(url)), key=len, default="")
+    links: dict[str, list[Link]] = {name: [] for name in SECTIONS}
+    for entry, url in entries:
+        links[entry.section].append(Link(entry.label, url, entry.icon, url == here, entry.on_phone_bar))
+    return [Section(name, title, links[name]) for name, title in SECTIONS.items()]
 
 
-def _is_for(entry: MenuEntry, caller: Caller) -> bool:
-    if entry.for_operators and not caller.is_operator:
+def _is_for(entry: MenuEntry, caller: Anyone | None) -> bool:
+    """Outside an organisation there are only one's account and, for those who run the place, its engine room."""
+    if not isinstance(caller, Individual) or (entry.for_operators and not caller.is_operator):
         return False
-    return not entry.permission or caller.may(entry.permission)
+    if isinstance(caller, Caller):
+        return not entry.permission or caller.may(entry.permission)
+    return entry.section == "account" or entry.for_operators
 
 
 def _address(entry: MenuEntry) -> str:

@@ -22,3 +22,9 @@ def initials(name: object) -> str:
 @register.filter
 def counted(number: object) -> range:
     return range(int(str(number)))
+
+
+@register.filter
+def called(name: object) -> str:
+    """What one says in a greeting: the first word of a name."""
+    return str(name).split("@")[0].split(" ")[0]
