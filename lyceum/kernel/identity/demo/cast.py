@@ -19,7 +19,7 @@ from lyceum.kernel.identity.demo.script import Script, email_of, scripts
 from lyceum.kernel.identity.models import Group, Membership, Organisation, Person
 from lyceum.kernel.identity.queries.caller import caller_for
 
-AT_HOME = Origin("192.0.2.0/24", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "demo")
+AT_HOME = Origin("192.0.2.0/24", "Firefox on Linux", "demo")
 _NEXT = """
     UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = (
         SELECT min(id) FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())

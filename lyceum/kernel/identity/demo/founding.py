@@ -8,7 +8,7 @@ from lyceum.kernel.identity.actions.invitation import invite
 from lyceum.kernel.identity.actions.invitation_list import invite_list
 from lyceum.kernel.identity.actions.membership import set_end, suspend_member
 from lyceum.kernel.identity.actions.organisation import OrganisationChanges, open_organisation
-from lyceum.kernel.identity.demo.arriving import participants_come, staff_comes
+from lyceum.kernel.identity.demo.arriving import come_one_by_one, come_together
 from lyceum.kernel.identity.demo.cast import Cast
 from lyceum.kernel.identity.demo.script import InvitationScript, Script, email_of
 from lyceum.kernel.identity.models import Membership
@@ -21,11 +21,11 @@ def found(cast: Cast, script: Script) -> None:
         _open(cast, script)
         _make_groups(cast, script)
     with cast.acting(OPENED - 1):
-        _invite_staff(cast, script)
+        _invite_one_by_one(cast, script)
     with cast.acting(OPENED - 2, hour=11, quietly=True):
-        _invite_participants(cast, script)
-    staff_comes(cast, script, OPENED - 1)
-    participants_come(cast, script, OPENED - 2)
+        _invite_the_list(cast, script)
+    come_one_by_one(cast, script, OPENED - 1)
+    come_together(cast, script, OPENED - 2)
     _name_titles(cast, script)
     with cast.acting(OPENED - 3, hour=17):
         _put_leaders_in_place(cast, script)
@@ -56,20 +56,20 @@ def _make_groups(cast: Cast, script: Script) -> None:
         make_group(owner, group.name, group.description)
 
 
-def _invite_staff(cast: Cast, script: Script) -> None:
+def _invite_one_by_one(cast: Cast, script: Script) -> None:
     owner = cast.caller(script.owner, script.slug)
     ids = {name: group.id for name, group in cast.groups(script.slug).items()}
-    for name in sorted(script.staff_names - {script.owner}):
+    for name in sorted(script.early):
         groups = [ids[group.name] for group in script.groups if name in group.members]
         invite(owner, email_of(name), name=name, roles=script.roles[name], group_ids=groups)
 
 
-def _invite_participants(cast: Cast, script: Script) -> None:
+def _invite_the_list(cast: Cast, script: Script) -> None:
     """From the list that the office had in a spreadsheet."""
     lines = [
-        f"{email_of(name)},{name},{roles[0]},{'|'.join(group.name for group in script.groups if name in group.members)}"
-        for name, roles in script.roles.items()
-        if name not in script.staff_names
+        f"{email_of(name)},{name},{script.roles[name][0]},"
+        + "|".join(group.name for group in script.groups if name in group.members)
+        for name in script.listed
     ]
     invite_list(cast.caller(script.owner, script.slug), "\n".join(["email,name,role,group", *lines]))
 

@@ -30,7 +30,10 @@ class InvitationScript:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """``staff``: role → names, the owner first. Everybody else in a group is a participant."""
+    """``staff``: role → names, the owner first. Everybody else in a group is a participant.
+
+    ``one_by_one``: the staff is invited and comes so; otherwise everybody is on the list.
+    """
 
     slug: str
     name: str
@@ -45,14 +48,21 @@ class Script:
     groups: list[GroupScript]
     invitations: list[InvitationScript]
     titles: dict[str, str] = field(default_factory=dict)
+    one_by_one: bool = False
 
     @property
     def owner(self) -> str:
         return self.staff["owner"][0]
 
     @property
-    def staff_names(self) -> set[str]:
-        return {name for names in self.staff.values() for name in names}
+    def early(self) -> set[str]:
+        """Who is invited and comes one by one."""
+        names = {name for names in self.staff.values() for name in names} if self.one_by_one else set()
+        return names - {self.owner}
+
+    @property
+    def listed(self) -> list[str]:
+        return [name for name in self.roles if name != self.owner and name not in self.early]
 
     @property
     def roles(self) -> dict[str, list[str]]:

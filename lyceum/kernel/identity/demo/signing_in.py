@@ -10,18 +10,18 @@ from lyceum.kernel.identity.demo.cast import Cast
 from lyceum.kernel.identity.models import SignIn
 
 _PLACES = (
-    (Origin("198.51.100.0/24", "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605.1.15", "demo"), "password"),
-    (Origin("203.0.113.0/24", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile/15E148", "demo"), "code"),
-    (Origin("192.0.2.0/24", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "demo"), "passkey"),
+    (Origin("198.51.100.0/24", "Safari on Mac", "demo"), "password"),
+    (Origin("203.0.113.0/24", "Safari on iPhone", "demo"), "code"),
+    (Origin("192.0.2.0/24", "Firefox on Linux", "demo"), "passkey"),
 )
 _LASTED = timedelta(hours=2)
 
 
 def sign_in_for_weeks(cast: Cast) -> None:
-    """Each comes from a desk, a phone and somewhere else; all of these sign-ins have ended."""
+    """Each from two places; all of these sign-ins have ended."""
     for number, account in enumerate(accounts()):
-        for turn, (origin, method) in enumerate(_PLACES):
-            moment = cast.day(36 - 11 * turn - number % 4, hour=8 + (number + turn) % 10)
+        for turn, (origin, method) in enumerate(_PLACES[number % 2 :][:2]):
+            moment = cast.day(30 - 13 * turn - number % 4, hour=8 + (number + turn) % 10)
             _sign_in_once(cast, account.name, origin, method, moment)
 
 
