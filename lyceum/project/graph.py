@@ -49,7 +49,7 @@ schema = Schema(
     mutation=Mutation,
     extensions=[
         lambda: MaxTokensLimiter(max_token_count=1000),
-        lambda: Bounds(Weight(depth=8, cost=1000, aliases=15)),
+        lambda: Bounds(Weight(depth=8, cost=5000, aliases=15)),
         Refusals,
     ],
 )

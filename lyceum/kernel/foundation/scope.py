@@ -17,9 +17,8 @@ _scope: ContextVar[Scope] = ContextVar("scope", default=_NOWHERE)
 
 def enter(organisation_id: UUID | None, person_id: UUID | None) -> None:
     """From here on, this thread's queries see this organisation's rows and this person's own."""
-    before = _scope.get()
     _scope.set((organisation_id, person_id))
-    if connection.connection is not None and (before, current()) != (_NOWHERE, _NOWHERE):
+    if connection.connection is not None and (_told(connection), current()) != (_NOWHERE, _NOWHERE):
         _tell(connection)
 
 
@@ -46,6 +45,12 @@ def entered(organisation_id: UUID | None, person_id: UUID | None = None) -> Iter
         enter(*before)
 
 
+def _told(who: Any) -> Scope:
+    """What this connection was last told. Kept on the connection: a thread serves many, each with its own context."""
+    told: Scope = getattr(who, "told_scope", _NOWHERE)
+    return told
+
+
 def _tell(to: Any) -> None:
     organisation_id, person_id = current()
     if to.needs_rollback or to.connection.info.transaction_status == TransactionStatus.INERROR:
@@ -55,9 +60,11 @@ def _tell(to: Any) -> None:
             "SELECT set_config('lyceum.organisation', %s, false), set_config('lyceum.person', %s, false)",
             [str(organisation_id or ""), str(person_id or "")],
         )
+    to.told_scope = current()
 
 
 def _on_connect(sender: Any, connection: Any, **_: Any) -> None:
+    connection.told_scope = _NOWHERE
     if current() != _NOWHERE:
         _tell(connection)
 

@@ -1,3 +1,4 @@
+import contextvars
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -113,3 +114,13 @@ def test_a_scope_survives_an_error_of_the_database(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('lyceum.organisation')")
         assert cursor.fetchone() == (str(world.nordic.id),)
+
+
+def test_a_connection_forgets_whom_it_served_for_another_context(world: World) -> None:
+    """A thread serves many: what one context entered must not hold in the next, which entered nothing."""
+    contextvars.copy_context().run(scope.enter, world.ampere.id, None)
+    assert scope.current() == (None, None)
+    scope.leave()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lyceum.organisation')")
+        assert cursor.fetchone() == ("",)
