@@ -1,6 +1,7 @@
 """A mail to an address that is not reached through the centre: a code, a reset, an invitation."""
 
 import json
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from lyceum.kernel.notifications.queries.composing import Written
 def post_letter(organisation_id: UUID | None, address: str, written: Written, *, key: str) -> Letter:
     """Sent after commit, once per ``key``."""
     person = Person.objects.filter(email__iexact=address).first()
-    content = {"person": person, "address": address, "words": json.dumps(written.as_words())}
+    content = {"person": person, "address": address, "words": json.dumps(asdict(written))}
     with transaction.atomic():
         letter, is_new = Letter.objects.get_or_create(key=key, defaults=content)
         if is_new:

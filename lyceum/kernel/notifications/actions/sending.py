@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.rules.refusal import Unavailable
 from lyceum.kernel.notifications.models import Delivery, Letter, State
 from lyceum.kernel.notifications.ports import Mail, MailRefused, MailSender, MailUnavailable, mail_sender
-from lyceum.kernel.notifications.queries.composing import mail_of
+from lyceum.kernel.notifications.queries.composing import Written
 
 MOST_TRIES = 8  # as many as the job has
 CLAIM_HOLDS = timedelta(minutes=2)  # longer than a carrier takes; then its worker is taken for dead
@@ -29,7 +30,7 @@ def send_deliveries(organisation_id: UUID | None, delivery_ids: list[str], perso
         rows = Delivery.objects.select_related(
             "notification__subject", "notification__organisation", "person", "organisation"
         ).order_by("id")
-        _send(rows.filter(id__in=delivery_ids), mail_of)
+        _send(rows.filter(id__in=delivery_ids), _mail_about)
 
 
 @job(queue="mail")
@@ -38,6 +39,11 @@ def send_letter(organisation_id: UUID | None, letter_id: UUID) -> None:
     letter = Letter.objects.filter(id=letter_id)
     _send(letter, _mail_in)
     letter.filter(state__in=[State.SENT, State.FAILED]).update(words=None)
+
+
+def _mail_about(delivery: Delivery) -> Mail:
+    written = asdict(Written.of(delivery))
+    return Mail(message_id=str(delivery.id), recipient=delivery.person.email, **written)
 
 
 def _mail_in(letter: Letter) -> Mail:

@@ -8,7 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.notifications.actions.posting import post_letter
-from lyceum.kernel.notifications.queries.composing import Written, framed
+from lyceum.kernel.notifications.queries.composing import Frame, Written
 
 
 class MailBackend(BaseEmailBackend):
@@ -28,4 +28,4 @@ def _html(message: EmailMessage) -> str:
         for content, kind in message.alternatives:
             if kind == "text/html":
                 return str(content)
-    return framed(message.subject, str(message.body))
+    return Frame().drawn(message.subject, str(message.body))

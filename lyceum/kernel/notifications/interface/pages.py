@@ -1,11 +1,15 @@
+from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC, SIGNED_IN
@@ -13,10 +17,9 @@ from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.notifications.actions.preference import choose, unsubscribe
 from lyceum.kernel.notifications.actions.reading import read_all, read_notification
 from lyceum.kernel.notifications.models import Channel
-from lyceum.kernel.notifications.queries.centre import by_day, notifications_for, shown, unread_count
+from lyceum.kernel.notifications.queries.centre import NotificationView, notifications_for, shown, unread_count
 from lyceum.kernel.notifications.queries.composing import SALT
 from lyceum.kernel.notifications.queries.preference import preferences_of
-from lyceum.kernel.notifications.queries.wording import label_of
 from lyceum.kernel.notifications.rules.subscription import Subscription
 
 PAGE = 30
@@ -31,7 +34,7 @@ def centre(caller: Individual, request: HttpRequest) -> HttpResponse:
         rows = rows.filter(id__lt=_uuid(after))
     found = list(rows[: PAGE + 1])
     content = {
-        "days": by_day(shown(caller, row) for row in found[:PAGE]),
+        "days": _by_day([shown(caller, row) for row in found[:PAGE]]),
         "next": found[PAGE - 1].id if len(found) > PAGE else None,
         "only_unread": only_unread,
         "unread": unread_count(caller),
@@ -81,8 +84,13 @@ def subscription(caller: Anyone, request: HttpRequest, token: str) -> HttpRespon
         raise NotFound(_("This link is not complete. Open it again from the letter.")) from fault
     if request.method == "POST":
         unsubscribe(caller, asked)
-    content = {"label": label_of(asked.kind), "done": request.method == "POST"}
+    content = {"label": registry.notification_kinds()[asked.kind].label, "done": request.method == "POST"}
     return render(request, "notifications/subscription.html", content)
+
+
+def _by_day(views: list[NotificationView]) -> list[tuple[date, list[NotificationView]]]:
+    """Days of the reader's time zone, in the order given."""
+    return [(day, list(found)) for day, found in groupby(views, key=lambda view: timezone.localdate(view.at))]
 
 
 def _uuid(text: str) -> UUID:

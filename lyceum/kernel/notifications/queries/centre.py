@@ -1,20 +1,17 @@
-"""A person's notifications, in their language, grouped by day."""
+"""A person's notifications, in their language."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.addresses import within
 from lyceum.kernel.foundation.rules.caller import Caller, Individual
 from lyceum.kernel.notifications.models import Notification
-from lyceum.kernel.notifications.queries.wording import words_of
+from lyceum.kernel.notifications.queries.wording import Words
 
 _UNREAD = """
     SELECT count(*) FROM notifications_notification
@@ -51,7 +48,7 @@ def notifications_for(caller: Individual, *, unread: bool = False) -> QuerySet[N
 
 def shown(caller: Individual, notification: Notification) -> NotificationView:
     organisation = notification.organisation
-    words = words_of(notification, caller.language)
+    words = Words.of(notification, caller.language)
     kind = registry.notification_kinds().get(notification.kind)
     slug = organisation.slug if organisation else ""
     return NotificationView(
@@ -65,11 +62,6 @@ def shown(caller: Individual, notification: Notification) -> NotificationView:
         at=notification.created_at,
         read_at=notification.read_at,
     )
-
-
-def by_day(views: Iterable[NotificationView]) -> Sequence[tuple[date, list[NotificationView]]]:
-    """Days of the reader's time zone, in the order given."""
-    return [(day, list(found)) for day, found in groupby(views, key=lambda view: timezone.localdate(view.at))]
 
 
 def unread_count(caller: Individual) -> int:

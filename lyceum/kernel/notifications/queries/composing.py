@@ -1,8 +1,9 @@
-"""Letters: from a delivery, and from words of others, to the mail that a carrier takes."""
+"""Letters: what stands around the words, and the two together."""
 
-from dataclasses import asdict, dataclass, field, replace
-from email.utils import formataddr, parseaddr
-from typing import Any
+from dataclasses import dataclass, field
+from email.headerregistry import Address
+from email.utils import parseaddr
+from typing import Self
 
 from django.conf import settings
 from django.core import signing
@@ -15,12 +16,50 @@ from lyceum.kernel.foundation.addresses import absolute, inside
 from lyceum.kernel.foundation.rules.colour import hex_of
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.notifications.models import Delivery
-from lyceum.kernel.notifications.ports import Mail
-from lyceum.kernel.notifications.queries.wording import html_of, label_of, words_of
+from lyceum.kernel.notifications.queries.wording import Words
 from lyceum.kernel.notifications.rules.subscription import Subscription
 
 INK = (0.45, 0.12)  # lightness and chroma under white text: contrast above 4.5 for every hue
 SALT = "lyceum.notifications.subscription"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the words. ``reason``: why the letter came. ``stop``: the link that ends such letters."""
+
+    organisation: str = ""
+    colour: str = hex_of(*INK, 262)
+    greeting: str = ""
+    link: str = ""
+    button: str = ""
+    reason: str = ""
+    settings: str = ""
+    stop: str = ""
+
+    @classmethod
+    def of(cls, delivery: Delivery) -> Self:
+        """In the language that is active."""
+        told, organisation = delivery.notification, delivery.organisation
+        kind = registry.notification_kinds()[told.kind]
+        slug = organisation.slug if organisation else ""
+        asked = organisation and not kind.critical
+        return cls(
+            organisation=organisation.name if organisation else "",
+            colour=hex_of(*INK, organisation.hue) if organisation else cls.colour,
+            greeting=_("Hello %(name)s,") % {"name": delivery.person},
+            link=absolute(slug, told.path) if told.path else "",
+            button=_("Open in Lyceum"),
+            reason=str(kind.label),
+            settings=absolute(slug, inside("notifications:preferences")) if organisation else "",
+            stop=_unsubscribe_link(delivery, slug) if asked else "",
+        )
+
+    def drawn(self, subject: str, text: str, html: str = "") -> str:
+        about = {"subject": subject, "text": text, "html": html, "frame": self}
+        return render_to_string("notifications/mail/letter.html", about)
+
+    def spoken(self, text: str) -> str:
+        return render_to_string("notifications/mail/letter.txt", {"text": text, "frame": self}).strip() + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,84 +72,34 @@ class Written:
     html: str = ""
     headers: dict[str, str] = field(default_factory=dict)
 
-    def as_words(self) -> dict[str, Any]:
-        return asdict(self)
+    @classmethod
+    def of(cls, delivery: Delivery) -> Self:
+        """In the person's language and time zone."""
+        person = delivery.person
+        with translation.override(person.language), timezone.override(person.time_zone):
+            words = Words.of(delivery.notification, person.language, with_html=True)
+            return cls.framed(Frame.of(delivery), words.subject, words.body, words.html)
+
+    @classmethod
+    def framed(cls, frame: Frame, subject: str, text: str, html: str = "") -> Self:
+        return cls(
+            sender=_sender_named(frame.organisation),
+            subject=subject,
+            text=frame.spoken(text),
+            html=frame.drawn(subject, text, html),
+            headers=_headers(frame),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around the words of a letter. ``reason`` says why it came, ``stop`` ends such letters."""
-
-    organisation: str = "Lyceum"
-    colour: str = hex_of(*INK, 262)
-    greeting: str = ""
-    link: str = ""
-    button: str = ""
-    reason: str = ""
-    settings: str = ""
-    stop: str = ""
-
-
-def mail_of(delivery: Delivery) -> Mail:
-    """In the person's language and time zone."""
-    person, organisation, told = delivery.person, delivery.organisation, delivery.notification
-    with translation.override(person.language), timezone.override(person.time_zone):
-        words, html = words_of(told, person.language), html_of(told, person.language)
-        letter = written(organisation.name if organisation else "", words.subject, words.body, _frame(delivery), html)
-    return Mail(message_id=str(delivery.id), recipient=person.email, **letter.as_words())
-
-
-def written(organisation: str, subject: str, text: str, frame: Frame, html: str = "") -> Written:
-    """Words in their frame, in the language that is active."""
-    return Written(
-        sender=_sender_named(organisation),
-        subject=subject,
-        text=render_to_string("notifications/mail/letter.txt", {"text": text, "frame": frame}).strip() + "\n",
-        html=framed(subject, text, frame, html),
-        headers=_headers(frame),
-    )
-
-
-def framed(subject: str, text: str, frame: Frame | None = None, html: str = "") -> str:
-    """The HTML of a letter."""
-    about = {"subject": subject, "text": text, "html": html, "frame": frame or Frame()}
-    return render_to_string("notifications/mail/letter.html", about)
-
-
-def colour_of(organisation: Organisation) -> str:
-    return hex_of(*INK, organisation.hue)
-
-
-def unsubscribe_link(organisation: Organisation, subscription: Subscription) -> str:
-    token = signing.dumps(str(subscription), salt=SALT)
-    return absolute(organisation.slug, inside("notifications:subscription", token))
-
-
-def _frame(delivery: Delivery) -> Frame:
-    organisation, told = delivery.organisation, delivery.notification
-    about_account = Frame(
-        greeting=_("Hello %(name)s,") % {"name": delivery.person},
-        link=absolute("", told.path) if told.path else "",
-        button=_("Open in Lyceum"),
-        reason=str(label_of(told.kind)),
-    )
-    if organisation is None:
-        return about_account
-    subscription = Subscription(organisation.id, delivery.person_id, told.kind)
-    critical = registry.notification_kinds()[told.kind].critical
-    return replace(
-        about_account,
-        organisation=organisation.name,
-        colour=colour_of(organisation),
-        link=absolute(organisation.slug, told.path) if told.path else "",
-        settings=absolute(organisation.slug, inside("notifications:preferences")),
-        stop="" if critical else unsubscribe_link(organisation, subscription),
-    )
+def _unsubscribe_link(delivery: Delivery, slug: str) -> str:
+    organisation: Organisation = delivery.organisation
+    subscription = Subscription(organisation.id, delivery.person_id, delivery.notification.kind)
+    return absolute(slug, inside("notifications:subscription", signing.dumps(str(subscription), salt=SALT)))
 
 
 def _sender_named(organisation: str) -> str:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((f"{organisation} · {name}" if organisation else name, address))
+    return str(Address(f"{organisation} · {name}" if organisation else name, addr_spec=address))
 
 
 def _headers(frame: Frame) -> dict[str, str]:

@@ -40,7 +40,7 @@ _BY_LIKENESS = f"""
         (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) AS n FROM close GROUP BY kind) AS counted)
     FROM close WHERE %(any_kind)s OR kind = ANY(%(kinds)s::text[])
     ORDER BY rank DESC, updated_at DESC, object_id LIMIT %(limit)s
-"""  # noqa: S608
+"""  # noqa: S608  (assembled from constants; all that was typed is bound)
 
 # As it is being typed (a prefix), or in another form of the same word, French or English.
 _ONE_WORD = (
