@@ -7,7 +7,7 @@ from django.core.management import execute_from_command_line
 
 from lyceum.project.start.watch import end_with_parent
 
-AS_OWNER = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "flush", "rotate_keys"}
+AS_OWNER = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "flush", "rotate_keys", "purge_trail"}
 
 
 def main() -> None:

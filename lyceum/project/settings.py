@@ -51,6 +51,7 @@ SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 FIELD_KEY = kept_secret("FIELD_KEY")
 FIELD_KEY_FALLBACKS = listed("FIELD_KEY_FALLBACKS")
 SERVICE_KEY = kept_secret("SERVICE_KEY")
+SEAL_KEY = kept_secret("SEAL_KEY")  # signs the audit trail: keep it from whoever owns the database
 
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,testserver")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -240,6 +241,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC if HASHED_STATIC else _PLAIN_STATIC},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED_STATIC
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Mail: smtp+starttls://name:password@host:587, smtps://…:465 or smtp://…:25; without it, kept at /outbox/.
 MAIL_URL = os.environ.get("MAIL_URL", "")
@@ -250,6 +252,7 @@ EMAIL_BACKEND = "lyceum.kernel.notifications.adapters.backend.MailBackend"
 PROVIDERS = {
     "entrance": "allauth",
     "media": os.environ.get("MEDIA_STORE", "embedded"),
+    "pictures": "pillow",
     "mail": "smtp" if MAIL_URL else "embedded",
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")

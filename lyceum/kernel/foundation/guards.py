@@ -33,7 +33,10 @@ def statements(role: str) -> Iterator[str]:
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
     for model in tenant_models():
         yield from _tenant_guard(model)
-    yield from _trail_guard(role)
+    yield from _trail_guard()
+    for model in apps.get_models():
+        if getattr(model, "append_only", False):
+            yield from _append_only(model._meta.db_table, role)
 
 
 def _tenant_guard(model: type[Tenant]) -> Iterator[str]:
@@ -47,7 +50,7 @@ def _tenant_guard(model: type[Tenant]) -> Iterator[str]:
         yield f"CREATE POLICY also_readable ON {table} FOR SELECT USING ({model.also_readable.format(person=PERSON)})"
 
 
-def _trail_guard(role: str) -> Iterator[str]:
+def _trail_guard() -> Iterator[str]:
     """A fact of no organisation is seen by its person, and by the jobs that tell of it: those of no organisation."""
     table = Announcement._meta.db_table
     nobodys = f"organisation_id IS NULL AND {ORGANISATION} IS NULL AND {PERSON} IS NULL"
@@ -57,6 +60,9 @@ def _trail_guard(role: str) -> Iterator[str]:
         f"organisation_id = {ORGANISATION} OR person_id = {PERSON} OR ({nobodys})",
         f"organisation_id IS NULL OR organisation_id = {ORGANISATION}",
     )
+
+
+def _append_only(table: str, role: str) -> Iterator[str]:
     yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
     yield (
         "CREATE OR REPLACE FUNCTION lyceum_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "

@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 
@@ -16,6 +17,7 @@ from lyceum.kernel.foundation.rules.contribution import (
     PersonalRecords,
     SearchKind,
 )
+from lyceum.kernel.foundation.rules.refusal import Message
 from lyceum.kernel.foundation.rules.roles import Role
 
 
@@ -61,3 +63,14 @@ def personal_records() -> Iterator[PersonalRecords]:
 def subscribers(kind: str) -> Iterator[Callable[..., Any]]:
     for room in rooms().values():
         yield from room.subscribers.get(kind, ())
+
+
+@cache
+def fact_labels() -> dict[str, Message]:
+    return {kind: label for room in rooms().values() for kind, label in room.facts.items()}
+
+
+def erasers() -> Iterator[Callable[[UUID | None, UUID], None]]:
+    for room in rooms().values():
+        if room.erase:
+            yield room.erase

@@ -1,10 +1,14 @@
-"""Where the bytes of files lie. Rows say who may see them; a store knows keys and bytes only."""
+"""Where the bytes of files lie, and who draws pictures anew. Rows say who may see them; a store knows keys only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
+
+from django.conf import settings
 
 
 class Missing(Exception):
@@ -44,3 +48,37 @@ class Store(Protocol):
 
     def address_of(self, key: str, seconds: int) -> str | None:
         """A signed address that a browser may read from for so long, for stores that can give one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``width`` and ``height`` in pixels, ``body`` as WebP."""
+
+    width: int
+    height: int
+    body: bytes
+
+
+class Pictures(Protocol):
+    def drawn_anew(
+        self, body: bytes, content_type: str, widths: Mapping[str, int], *, square: bool
+    ) -> dict[str, Picture]:
+        """One WebP per width, never wider than the original, without anything that was hidden in it.
+
+        Raises Hostile for what cannot be read, or would be too large once unfolded.
+        """
+
+
+@cache
+def store() -> Store:
+    return cast(Store, _adapter("media"))
+
+
+@cache
+def pictures() -> Pictures:
+    return cast(Pictures, _adapter("pictures"))
+
+
+def _adapter(port: str) -> Any:
+    """The one of this installation, named by ``settings.PROVIDERS``."""
+    return import_module(f"lyceum.kernel.media.adapters.{settings.PROVIDERS[port]}").connect()

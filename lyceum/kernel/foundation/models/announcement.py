@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -11,6 +11,8 @@ class Announcement(Identified):
     It is at once the audit trail (who, what, when, from where; append-only, see ``guards.py``) and the
     outbox that subscribers are told from. The payload holds ids and plain labels, never contents.
     """
+
+    append_only: ClassVar[bool] = True
 
     organisation = models.ForeignKey(
         "identity.Organisation", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"

@@ -87,14 +87,17 @@ class PersonalRecords:
 
     ``fields``: the class of each field. ``owner``: lookup from the row to the person (``""``: not a
     person's row). ``on_erasure``: ``delete`` the row, ``blank`` its identifying and content fields and
-    unlink the person, or ``keep`` it for the reason given in ``kept_because``.
+    unlink the person, or ``keep`` it for the reason given in ``kept_because``. ``address``: a field that
+    may hold an e-mail address, which then says whose row it is. ``what``: the rows in words that people read.
     """
 
     model: str
     fields: Mapping[str, PrivacyClass]
     owner: str = ""
     on_erasure: str = "delete"
-    kept_because: str = ""
+    kept_because: Message = ""
+    address: str = ""
+    what: Message = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +113,5 @@ class Contributions:
     demo: Callable[..., None] | None = None  # (world) -> None: adds this room's part of the demo
     badges: Mapping[str, Callable[[Caller], int]] = field(default_factory=dict)
     search: Iterable[SearchKind] = ()
+    facts: Mapping[str, Message] = field(default_factory=dict)  # announcement kind → how the audit trail names it
+    erase: Callable[[UUID | None, UUID], None] | None = None  # (organisation or none, person): beside the rows

@@ -15,7 +15,7 @@ from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.media.announcements import FileDeleted, FileRestored
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.permissions import may_delete
-from lyceum.kernel.media.store import store
+from lyceum.kernel.media.ports import store
 
 
 @transaction.atomic
@@ -39,11 +39,11 @@ def restore_file(caller: Individual, file_id: UUID) -> StoredFile:
 
 
 @transaction.atomic
-def purge_files(files: Iterable[StoredFile]) -> int:
+def purge_files(organisation_id: UUID | None, files: Iterable[StoredFile]) -> int:
     """Rows go now, bytes after commit. For the sweep and for erasure: no way back."""
     purged = list(files)
     for file in purged:
-        remove_objects.later(organisation_id=file.organisation_id, keys=list(file.object_keys()))
+        remove_objects.later(organisation_id=organisation_id, keys=list(file.object_keys()))
     StoredFile.objects.filter(id__in=[file.id for file in purged]).delete()
     return len(purged)
 

@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.rules.refusal import Invalid
-from lyceum.kernel.media.adapters.pictures import drawn_anew
+from lyceum.kernel.media.ports import pictures
 from lyceum.kernel.media.rules.contents import (
     EXTENSIONS,
     PICTURES,
@@ -44,13 +44,13 @@ def examined(upload: Any, purpose: Purpose) -> Examined:
     """Raises Invalid on the field ``file``."""
     body = upload.read(purpose.largest + 1)
     if not body:
-        raise refusal_for(_("The file is empty."))
+        raise _refusal(_("The file is empty."))
     if len(body) > purpose.largest:
-        raise refusal_for(_("The file is larger than %(size)s.") % {"size": filesizeformat(purpose.largest)})
+        raise _refusal(_("The file is larger than %(size)s.") % {"size": filesizeformat(purpose.largest)})
     try:
         return _found(upload.name or "", body, purpose)
     except Hostile as fault:
-        raise refusal_for(_message(str(fault), purpose)) from fault
+        raise _refusal(_message(str(fault), purpose)) from fault
 
 
 def _found(name: str, body: bytes, purpose: Purpose) -> Examined:
@@ -64,21 +64,21 @@ def _found(name: str, body: bytes, purpose: Purpose) -> Examined:
     if content_type not in PICTURES:
         tidy = tidy_name(name, extension_of(name) or EXTENSIONS[content_type][0])
         return Examined(tidy, content_type, len(body), digest, {"original": body}, {"original": len(body)}, 0, 0)
-    pictures = drawn_anew(body, content_type, purpose.widths, square=purpose.square)
-    largest = max(pictures.values(), key=lambda picture: picture.width)
+    drawn = pictures().drawn_anew(body, content_type, purpose.widths, square=purpose.square)
+    largest = max(drawn.values(), key=lambda picture: picture.width)
     return Examined(
         tidy_name(name, "webp"),
         WEBP,
         len(largest.body),
         hashlib.sha256(largest.body).hexdigest(),
-        {variant: picture.body for variant, picture in pictures.items()},
-        {variant: len(picture.body) for variant, picture in pictures.items()},
+        {variant: picture.body for variant, picture in drawn.items()},
+        {variant: len(picture.body) for variant, picture in drawn.items()},
         largest.width,
         largest.height,
     )
 
 
-def refusal_for(message: Any) -> Invalid:
+def _refusal(message: Any) -> Invalid:
     return Invalid(message, fields={"file": [message]}, code="file_refused")
 
 

@@ -22,11 +22,10 @@ from lyceum.kernel.media.actions.examining import Examined, examined
 from lyceum.kernel.media.announcements import FileStored
 from lyceum.kernel.media.models import State, StoredFile
 from lyceum.kernel.media.permissions import may_store
-from lyceum.kernel.media.ports import StoreDown
+from lyceum.kernel.media.ports import StoreDown, store
 from lyceum.kernel.media.rules.contents import PICTURES
 from lyceum.kernel.media.rules.purposes import PURPOSES, Purpose
 from lyceum.kernel.media.rules.visibility import Visibility
-from lyceum.kernel.media.store import store
 
 ORIGINAL = "original"
 UPLOADS = {"capacity": 60, "per_seconds": 600}

@@ -13,14 +13,15 @@ from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.media.actions.deleting import purge_files
 from lyceum.kernel.media.models import State, StoredFile
 from lyceum.kernel.media.models.stored_file import KEPT_AFTER_DELETION, ORGANISATIONS, PEOPLE
-from lyceum.kernel.media.store import store
+from lyceum.kernel.media.ports import store
 
 ON_THE_WAY = timedelta(hours=1)
 
 
-def sweep_files() -> int:
-    """Returns how many files and orphaned objects went."""
-    gone = sum(_in_scope(organisation, None) for organisation in Organisation.objects.values_list("id", flat=True))
+def sweep_files(organisation_id: UUID | None) -> int:
+    """Of every organisation, or of one. Returns how many files and orphaned objects went."""
+    organisations = Organisation.objects.filter(id=organisation_id) if organisation_id else Organisation.objects.all()
+    gone = sum(_in_scope(organisation, None) for organisation in organisations.values_list("id", flat=True))
     for kind, owner, keys in _stored():
         gone += _orphans(kind, owner, keys)
         gone += _in_scope(None, owner) if kind == PEOPLE else 0
@@ -34,7 +35,7 @@ def _in_scope(organisation_id: UUID | None, person_id: UUID | None) -> int:
     belonging = {"owner_id": person_id} if person_id else {}
     with scope.entered(organisation_id, person_id):
         files = StoredFile.objects.filter(done | stuck, organisation_id=organisation_id, **belonging)
-        return purge_files(files)
+        return purge_files(organisation_id, files)
 
 
 def _orphans(kind: str, owner: UUID, keys: dict[UUID, list[str]]) -> int:

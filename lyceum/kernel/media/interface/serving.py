@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.rules.refusal import NotFound, Unavailable
 from lyceum.kernel.media.models import StoredFile
-from lyceum.kernel.media.ports import Missing, StoreDown
+from lyceum.kernel.media.ports import Missing, StoreDown, store
 from lyceum.kernel.media.rules.span import OutOfRange, Span, span_of
 from lyceum.kernel.media.rules.visibility import Visibility
-from lyceum.kernel.media.store import store
 
 _HARMLESS = "default-src 'none'; img-src 'self'; style-src 'none'; sandbox; frame-ancestors 'none'"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lyceum.kernel.media.store import store
+from lyceum.kernel.media.ports import store
 
 
 @pytest.fixture(autouse=True)

@@ -18,9 +18,9 @@ from lyceum.kernel.media.actions.replacing import replace_file, set_logo, set_po
 from lyceum.kernel.media.actions.storing import Terms, store_file
 from lyceum.kernel.media.actions.sweeping import sweep_files
 from lyceum.kernel.media.models import State, StoredFile
+from lyceum.kernel.media.ports import store
 from lyceum.kernel.media.queries.file import file_for
 from lyceum.kernel.media.rules.visibility import Visibility
-from lyceum.kernel.media.store import store
 from lyceum.kernel.media.tests.uploads import picture, upload
 
 DOCUMENT = Terms("document", Visibility.ORGANISATION)
@@ -103,7 +103,7 @@ def test_the_sweep_removes_what_has_no_reason_to_stay(
     store().put(lost, b"no row", content_type="text/plain", disposition="inline")
     monkeypatch.setattr(sweeping, "ON_THE_WAY", timedelta(seconds=-60))
     scope.leave()
-    sweep_files()
+    sweep_files(None)
     run_jobs()
     scope.enter(world.ampere.id, world.members[Role.STUDENT].person_id)
     assert set(StoredFile.objects.values_list("id", flat=True)) == {stays.id, young.id}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from moto.server import ThreadedMotoServer
 
 from lyceum.kernel.media.adapters.embedded import DiskStore
 from lyceum.kernel.media.adapters.s3 import BucketStore
@@ -53,8 +54,6 @@ def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 @pytest.fixture(scope="module")
 def moto() -> Iterator[int]:
-    from moto.server import ThreadedMotoServer
-
     port = free_port()
     server = ThreadedMotoServer("127.0.0.1", port, verbose=False)
     server.start()

@@ -14,9 +14,8 @@ from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.media.actions import storing
 from lyceum.kernel.media.actions.storing import Terms, store_file
 from lyceum.kernel.media.models import StoredFile
-from lyceum.kernel.media.ports import StoreDown
+from lyceum.kernel.media.ports import StoreDown, store
 from lyceum.kernel.media.rules.visibility import Visibility
-from lyceum.kernel.media.store import store
 from lyceum.kernel.media.tests.uploads import (
     HOSTILE_CONTENTS,
     HOSTILE_NAMES,

@@ -3,11 +3,11 @@
 import io
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from lyceum.kernel.media.ports import Picture
 from lyceum.kernel.media.rules.contents import GIF, JPEG, PNG, WEBP, Hostile
 
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF"}
@@ -16,25 +16,28 @@ _QUALITY = 82
 Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    width: int
-    height: int
-    body: bytes
+class Pillow:
+    def drawn_anew(
+        self, body: bytes, content_type: str, widths: Mapping[str, int], *, square: bool
+    ) -> dict[str, Picture]:
+        image = _opened(body, content_type, max(widths.values()))
+        return {variant: _at(image, width, square) for variant, width in widths.items()}
 
 
-def drawn_anew(body: bytes, content_type: str, widths: Mapping[str, int], *, square: bool) -> dict[str, Picture]:
-    """One WebP per width, never wider than the original. Raises Hostile for what Pillow cannot read."""
+def connect() -> Pillow:
+    return Pillow()
+
+
+def _opened(body: bytes, content_type: str, widest: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # about damaged EXIF, which we drop anyway
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = _read(body, content_type, max(widths.values()))
+            return _read(body, content_type, widest)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError, IndexError, EOFError) as fault:
         raise Hostile("unreadable picture") from fault
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         raise Hostile("bomb") from fault
-    return {variant: _at(image, width, square) for variant, width in widths.items()}
 
 
 def _read(body: bytes, content_type: str, widest: int) -> Image.Image:
