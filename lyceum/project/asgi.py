@@ -23,6 +23,7 @@ from django.apps import apps  # noqa: E402  (Django must be set up first)
 from django.conf import settings  # noqa: E402
 
 from lyceum.kernel.foundation.rules.caller import Individual  # noqa: E402
+from lyceum.kernel.operations.interface.metrics import SOCKETS  # noqa: E402
 from lyceum.project.live import callers  # noqa: E402
 from lyceum.project.live.bus import Bus  # noqa: E402
 from lyceum.project.live.socket import NOT_ALLOWED, TOO_MANY, Socket, refusal_of  # noqa: E402
@@ -53,11 +54,13 @@ async def live(websocket: WebSocket) -> None:
 async def _hold(socket: Socket, caller: Individual) -> None:
     _each[caller.person_id] += 1
     sockets.add(socket)
+    SOCKETS.set(len(sockets))
     socket.admit(caller)
     try:
         await socket.live()
     finally:
         sockets.discard(socket)
+        SOCKETS.set(len(sockets))
         _each[caller.person_id] -= 1
         if not _each[caller.person_id]:
             del _each[caller.person_id]
@@ -79,6 +82,7 @@ async def _running(app: Starlette) -> AsyncIterator[None]:
     listening.cancel()
     with suppress(asyncio.CancelledError):
         await listening
+    await callers.close()
 
 
 def _ask_all_to_look_again() -> None:

@@ -111,9 +111,9 @@ class Socket:
             found = await self._look(self.topics | wanted if enough else self.topics)
             if found is None:
                 return
-            self._listen_to(found.topics, self.watched)
-        self.offer(json.dumps({"subscribed": sorted(wanted & found.topics)}))
-        if refused := sorted(wanted - found.topics):
+            self._listen_to(frozenset(found.topics.values()), self.watched)
+        self.offer(json.dumps({"subscribed": sorted(wanted & found.topics.keys())}))
+        if refused := sorted(wanted - found.topics.keys()):
             self.offer(json.dumps({"refused": refused}))
 
     async def _recheck(self) -> None:
@@ -121,15 +121,16 @@ class Socket:
         while True:
             with suppress(TimeoutError):
                 pause = RECHECK_SECONDS * random.uniform(0.8, 1.2)  # noqa: S311  (to spread the load)
-                await asyncio.wait_for(self.doubt.wait(), pause)
+                async with asyncio.timeout(pause):  # wait_for may swallow a cancellation in Python 3.11
+                    await self.doubt.wait()
             self.doubt.clear()
             async with self.looking:
                 before = self.topics
                 found = await self._look(before)
                 if found is None:
                     return
-                self._listen_to(self.topics & found.topics, self.watched)
-            if lost := sorted(before - found.topics):
+                self._listen_to(self.topics & found.topics.keys(), self.watched)
+            if lost := sorted(before - found.topics.keys()):
                 self.offer(json.dumps({"refused": lost}))
 
     async def _look(self, topics: frozenset[str]) -> "callers.Found | None":
@@ -153,7 +154,8 @@ class Socket:
         code = self.ended.result() if self.ended.done() else 1000
         if self.websocket.application_state is WebSocketState.CONNECTED:
             with suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
-                await asyncio.wait_for(self.websocket.close(code), 2)
+                async with asyncio.timeout(2):
+                    await self.websocket.close(code)
 
 
 def refusal_of(found: "callers.Found", organisation: str) -> int:

@@ -1,12 +1,25 @@
 """The process role ``realtime``: the WebSockets, under uvicorn."""
 
-import os
 import sys
+from typing import Any
 
 import uvicorn
 
 from lyceum.project.start import ports
 from lyceum.project.start.watch import end_with_parent
+
+OPTIONS: dict[str, Any] = {
+    "ws": "websockets-sansio",
+    "ws_max_size": 8192,  # what a client has to say is short
+    "ws_ping_interval": 20,
+    "ws_ping_timeout": 20,
+    "ws_per_message_deflate": False,
+    "timeout_graceful_shutdown": 3,
+    "log_level": "warning",
+    "log_config": None,  # Django's settings have configured the logs
+    "access_log": False,
+    "lifespan": "on",
+}
 
 
 def main() -> None:
@@ -16,17 +29,9 @@ def main() -> None:
         "lyceum.project.asgi:application",
         host=ports.host(),
         port=ports.realtime(),
-        ws="websockets-sansio",
-        ws_max_size=int(os.environ.get("LIVE_FRAME_BYTES", "8192")),
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=3,
-        log_level="warning",
-        access_log=False,
-        lifespan="on",
         reload=reload,
         reload_dirs=["lyceum"] if reload else None,
+        **OPTIONS,
     )
 
 

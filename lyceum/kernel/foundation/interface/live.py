@@ -5,6 +5,8 @@ needs a predicate::
 
     @topic("conversation:{conversation}", MEMBER)
     def may_hear_conversation(caller: Caller, conversation: str) -> bool: ...
+
+A page asks for ``notices`` where ``organisation:{organisation}:notices`` is meant: the rest is the caller's own.
 """
 
 import re
@@ -35,6 +37,13 @@ class Topic:
         found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^:]+)", re.escape(self.pattern)), name)
         return found.groupdict() if found else None
 
+    def is_called(self, short: str) -> bool:
+        return self.pattern.rpartition(":")[2] == short
+
+    def own_name(self, caller: Anyone) -> str:
+        """The topic of this pattern that is the caller's own; KeyError where other parts are needed."""
+        return self.pattern.format_map({name: getattr(caller, held, None) for name, held in _OWN.items()})
+
 
 topics: list[Topic] = []
 
@@ -43,6 +52,13 @@ def topic(pattern: str, policy: Policy) -> Topic:
     declared = Topic(pattern, policy)
     topics.append(declared)
     return declared
+
+
+def full_name(caller: Anyone, name: str) -> str:
+    """What a short name stands for, for this caller; any other name is itself."""
+    if ":" in name:
+        return name
+    return next((declared.own_name(caller) for declared in topics if declared.is_called(name)), name)
 
 
 def may_hear(caller: Anyone, name: str) -> bool:

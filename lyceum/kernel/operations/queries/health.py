@@ -34,8 +34,6 @@ def _holds(question: Callable[[], bool]) -> bool:
 
 
 def _database_answers() -> bool:
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         return cursor.fetchone() == (1,)

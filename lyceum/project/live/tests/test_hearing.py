@@ -1,0 +1,126 @@
+import time
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from websockets.exceptions import InvalidStatus
+
+from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.live import person_topic, push, revoke
+from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.models import Membership
+from lyceum.kernel.identity.tests.factories import World
+from lyceum.project.live.tests.conftest import Opens, anyone, ask, closes_with, hear
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.wish("O5")
+def test_a_member_hears_their_organisation_and_no_other(world: World, opens: Opens) -> None:
+    notices, foreign = f"organisation:{world.ampere.id}:notices", f"organisation:{world.nordic.id}:notices"
+    student = opens(anyone(world), "ampere")
+    stranger = opens(world.foreigners[Role.OWNER], "nordic")
+    assert ask(student, "notices") == {"subscribed": ["notices"]}
+    assert ask(stranger, "notices") == {"subscribed": ["notices"]}
+    push(foreign, "refresh", id=1)
+    push(notices, "refresh", id=2)
+    assert hear(student) == {"topic": notices, "kind": "refresh", "id": "2"}
+    assert hear(stranger) == {"topic": foreign, "kind": "refresh", "id": "1"}
+
+
+def test_refuses_topics_of_others_and_unknown_ones(world: World, opens: Opens) -> None:
+    student = opens(anyone(world), "ampere")
+    stranger = world.foreigners[Role.OWNER].person
+    names = [
+        f"organisation:{world.nordic.id}:notices",
+        f"person:{stranger.id}:notifications",
+        f"person:{stranger.id}",
+        "sign-in:0",
+        "everything",
+        "organisation:*:notices",
+        "x" * 300,
+    ]
+    assert ask(student, *names) == {"subscribed": []}
+    assert hear(student) == {"refused": sorted(names)}
+    push(f"organisation:{world.nordic.id}:notices", "refresh")
+    with pytest.raises(TimeoutError):
+        hear(student, within=0.3)
+
+
+def test_a_rollback_says_nothing(world: World, opens: Opens) -> None:
+    student = opens(anyone(world), "ampere")
+    ask(student, "notices")
+    topic = f"organisation:{world.ampere.id}:notices"
+    with transaction.atomic():
+        push(topic, "refresh", id=1)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        push(topic, "refresh", id=2)
+    assert hear(student)["id"] == "2"
+
+
+def test_only_our_own_pages_open_a_socket(world: World, opens: Opens) -> None:
+    for origin in ("https://evil.example", None):
+        with pytest.raises(InvalidStatus) as refused:
+            opens(anyone(world), "ampere", origin=origin)
+        assert refused.value.response.status_code == 403
+
+
+def test_refuses_visitors_and_members_of_other_organisations(world: World, opens: Opens) -> None:
+    assert closes_with(opens(None)) == 4401
+    assert closes_with(opens(anyone(world), "nordic")) == 4403
+    assert closes_with(opens(anyone(world), "no-such-place")) == 4403
+
+
+def test_without_an_organisation_a_person_hears_what_is_their_own(world: World, opens: Opens) -> None:
+    member = anyone(world)
+    alone = opens(member)
+    assert ask(alone, "notifications", "notices") == {"subscribed": ["notifications"]}
+    assert hear(alone) == {"refused": ["notices"]}
+    push(f"person:{member.person_id}:notifications", "refresh")
+    assert hear(alone)["kind"] == "refresh"
+
+
+def test_a_suspended_member_is_out_within_a_second(world: World, opens: Opens) -> None:
+    member = anyone(world)
+    student, teacher = opens(member, "ampere"), opens(world.members[Role.TEACHER], "ampere")
+    ask(student, "notices")
+    ask(teacher, "notices")
+    started = time.monotonic()
+    with transaction.atomic(), scope.entered(world.ampere.id):
+        Membership.objects.filter(id=member.id).update(suspended_at="2020-01-01T00:00Z")
+        revoke(person_topic(member.person_id))
+    assert closes_with(student, within=2) == 4403
+    assert time.monotonic() - started < 1
+    push(f"organisation:{world.ampere.id}:notices", "refresh")
+    assert hear(teacher)["kind"] == "refresh"
+
+
+def test_a_closed_account_is_out_everywhere_within_a_second(world: World, opens: Opens) -> None:
+    member = anyone(world)
+    browser = world.browser(member)
+    here = opens(member, "ampere")
+    other = opens(member, "ampere")
+    ask(here, "notices")
+    ask(other, "notices")
+    member.person.is_active = False
+    member.person.save()
+    revoke(person_topic(member.person_id))
+    assert (closes_with(here, within=1), closes_with(other, within=1)) == (4401, 4401)
+    assert browser.get("/ampere/api/v1/me").status_code == 401
+
+
+def test_after_the_bus_was_cut_everybody_looks_again(world: World, opens: Opens) -> None:
+    student = opens(anyone(world), "ampere")
+    ask(student, "notices")
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'lyceum-live' AND datname = current_database()"
+        )
+        assert cursor.fetchall() == [(True,)]
+        cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+    assert hear(student) == {"kind": "resync"}
+    push(f"organisation:{world.ampere.id}:notices", "refresh")
+    assert hear(student)["kind"] == "refresh"
