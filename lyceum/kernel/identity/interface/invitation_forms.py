@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,9 @@ class InvitationForm(forms.Form):
     )
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple, required=False)
-    group_ids = forms.MultipleChoiceField(label=_("Groups"), widget=forms.CheckboxSelectMultiple, required=False)
+    group_ids = forms.TypedMultipleChoiceField(
+        label=_("Groups"), widget=forms.CheckboxSelectMultiple, required=False, coerce=UUID
+    )
 
     def __init__(self, caller: Caller, groups: list[Group], usual_role: str, given: Any = None) -> None:
         super().__init__(given, initial={"roles": [usual_role]})
