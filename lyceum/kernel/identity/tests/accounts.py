@@ -11,6 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 
+from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.identity.adapters.hashing import Argon2id
 from lyceum.kernel.identity.models import Person
@@ -61,8 +62,6 @@ def is_in(browser: Client) -> bool:
 
 def trail_of(person: Person) -> list[str]:
     """The kinds of what is announced about a person's account, as the owner of the table sees it."""
-    from lyceum.kernel.foundation import scope
-
     with scope.entered(None, person.id):
         return list(Announcement.objects.filter(person_id=person.id).order_by("id").values_list("kind", flat=True))
 

@@ -3,7 +3,9 @@
 import bcrypt
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from lyceum.kernel.foundation.models import Announcement
@@ -77,10 +79,8 @@ def test_a_forged_address_in_front_of_the_proxies_does_not_lift_the_limit() -> N
     assert said.startswith("Too many")
 
 
-def test_failures_are_in_the_trail_without_whom_they_aimed_at(django_user_model: type) -> None:
+def test_failures_are_in_the_trail_without_whom_they_aimed_at() -> None:
     attempt(Client())
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
     kept = Announcement.objects.get()
@@ -209,7 +209,7 @@ def test_a_new_session_is_made_by_signing_in() -> None:
     session = browser.session
     session["planted"] = True
     session.save()
-    browser.cookies[__import__("django.conf").conf.settings.SESSION_COOKIE_NAME] = session.session_key
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     before = session.session_key
     browser.post("/account/login/", {"login": person.email, "password": PASSWORD})
     assert is_in(browser)
