@@ -8,7 +8,6 @@ from django.db import DatabaseError, transaction
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.actions.announcing import announce, tell_subscribers
 from lyceum.kernel.foundation.models import Announcement
-from lyceum.kernel.foundation.rules.contribution import Contributions
 from lyceum.kernel.identity.tests.factories import World
 
 
@@ -27,8 +26,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Announcement]:
     def hear(announcement: Announcement) -> None:
         heard.append(announcement)
 
-    room = Contributions(subscribers={"foundation.lamp_lit": [hear]})
-    monkeypatch.setattr(registry, "rooms", lambda: {"lamps": room})
+    monkeypatch.setattr(registry, "subscribers", lambda kind: iter([hear] if kind == "foundation.lamp_lit" else []))
     return heard
 
 
