@@ -11,8 +11,13 @@ from django.db.models.signals import post_migrate
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.identity.tests.factories import World
+from lyceum.project.start.translations import compile_catalogues
 
 APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "lyceum_app")
+
+
+def pytest_configure() -> None:
+    compile_catalogues()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,6 +42,7 @@ def _flush_as_owner() -> None:
     def as_owner(statements: list[str]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")  # unknown to Django's flush
         try:
             flush(statements)
         finally:

@@ -1,0 +1,79 @@
+"""The journeys' house, opened once for all of them, and Debian's Chromium to walk through it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.journeys import house as houses
+from tests.journeys.house import House
+from tests.journeys.visit import Visit
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Web, realtime and worker over a copy of the test database with the demo in it.
+
+    ``JOURNEY_HOUSE=http://localhost:8000`` walks through one that is open already.
+    """
+    if address := os.environ.get("JOURNEY_HOUSE"):
+        yield House(address)
+        return
+    request.getfixturevalue("django_db_setup")
+    template = str(connection.settings_dict["NAME"])
+    name = f"{template}_journeys"
+    connection.close()  # a database in use cannot be copied
+    owner, app = houses.furnish(template, name)
+    process, house = houses.opened(owner, app, tmp_path_factory.mktemp("house"))
+    try:
+        yield house
+    finally:
+        houses.closed(process)
+        houses.remove(name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(house: House, browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """``visit("fr", phone=True)``: somebody at a browser of their own. What went wrong there fails the test."""
+    visits: list[Visit] = []
+
+    def begin(language: str = "en", *, phone: bool = False, dark: bool = False, **options: Any) -> Visit:
+        context = new_context(browser, language, phone=phone, dark=dark, **options)
+        visits.append(Visit(context, house, language))
+        return visits[-1]
+
+    yield begin
+    troubles = [trouble for visit in visits for trouble in visit.troubles]
+    for number, each in enumerate(visits):
+        each.leave(tmp_path / f"{number}.png")
+    assert troubles == []
+
+
+def new_context(
+    browser: Browser, language: str, *, phone: bool = False, dark: bool = False, **options: Any
+) -> BrowserContext:
+    return browser.new_context(
+        locale={"fr": "fr-FR", "en": "en-GB"}[language],
+        viewport=PHONE if phone else DESKTOP,
+        has_touch=phone,
+        color_scheme="dark" if dark else "light",
+        timezone_id="Europe/Paris",
+        reduced_motion="reduce",
+        **options,
+    )
