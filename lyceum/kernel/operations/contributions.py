@@ -22,6 +22,13 @@ contributions = Contributions(
     menu=(
         MenuEntry(_("Running Lyceum"), "operations:health", "server", order=95, section="manage", for_operators=True),
     ),
+    facts={
+        "operations.flag_switched": _("Switched a feature"),
+        "operations.flag_removed": _("Removed a feature's switch"),
+        "operations.job_retried": _("Had a job run again"),
+        "operations.job_cancelled": _("Cancelled a job"),
+        "operations.operator_appointed": _("Appointed an operator"),
+    },
     personal=(
         PersonalRecords(
             "operations.Flag",

@@ -1,6 +1,7 @@
 """``bin/run``: database, migrations, demo, then web, realtime and worker until Ctrl-C."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -32,7 +33,10 @@ def var() -> Path:
 def _serve(reload: bool) -> int:
     os.environ.setdefault("LYCEUM_DEMO", "1")
     hold.take(var())
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_emptied(var() / "metrics"))
     _step("assets", assets.build)
+    if not reload:
+        assets.collect(var() / "static")
     _step("languages", translations.compile_catalogues)
     database = _step("database", lambda: server.choose(var()))
     try:
@@ -42,6 +46,13 @@ def _serve(reload: bool) -> int:
         return 130
     finally:
         database.stop_if_ours()
+
+
+def _emptied(directory: Path) -> Path:
+    """What former processes counted is of no use to these."""
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    return directory
 
 
 def prepare(database: Server) -> None:
@@ -65,11 +76,17 @@ def command(*arguments: str) -> None:
 def _roles(reload: bool) -> list[Role]:
     python = [sys.executable, "-m"]
     watch = ["--reload"] if reload else []
+    if reload:
+        os.environ["LYCEUM_HASHED"] = "0"
     return [
-        Role("web", [*python, "lyceum.project.start.web", *watch], port=ports.web()),
-        Role("realtime", [*python, "lyceum.project.start.realtime", *watch], port=ports.realtime()),
+        Role("web", [*python, "lyceum.project.start.web", *watch], f"{_here(ports.web())}/api/v1/health/live"),
+        Role("realtime", [*python, "lyceum.project.start.realtime", *watch], f"{_here(ports.realtime())}/live/health"),
         Role("worker", [*python, "lyceum", "worker"]),
     ]
+
+
+def _here(port: int) -> str:
+    return f"http://{'127.0.0.1' if ports.host() in {'0.0.0.0', '::'} else ports.host()}:{port}"  # noqa: S104
 
 
 def _step(name: str, act: Callable[[], Any]) -> Any:

@@ -2,10 +2,10 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,11 +20,11 @@ PATIENCE, HEALTHY_AFTER, LONGEST_PAUSE = 20.0, 30.0, 30.0
 
 @dataclass(slots=True)
 class Role:
-    """One process of the installation. ``port``: where it answers once it is ready."""
+    """One process of the installation. ``answers``: the address at which it does so once it is ready."""
 
     name: str
     command: list[str]
-    port: int = 0
+    answers: str = ""
     process: "subprocess.Popen[bytes] | None" = None
     pause: float = 0.0
     born: float = 0.0
@@ -41,11 +41,7 @@ class Role:
     def is_ready(self) -> bool:
         if self.process is None or self.process.poll() is not None:
             return False
-        if not self.port:
-            return True
-        with socket.socket() as probe:
-            probe.settimeout(1)
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        return not self.answers or _answers(self.answers)
 
     def signal_group(self, number: int) -> None:
         if self.process is not None:
@@ -113,6 +109,14 @@ class Supervisor:
             role.signal_group(signal.SIGKILL)
             if role.process is not None:
                 role.process.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=0.5) as answer:  # noqa: S310  (our own address)
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def _cause(code: int) -> str:
