@@ -62,6 +62,14 @@ class MemberJoined:
 
 
 @dataclass(frozen=True)
+class MemberChanged:
+    """What is said of them has changed: their name."""
+
+    membership_id: UUID
+    member_person_id: UUID
+
+
+@dataclass(frozen=True)
 class RolesChanged:
     membership_id: UUID
     member_person_id: UUID

@@ -11,6 +11,7 @@ from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Individual, Visitor
 from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
+from lyceum.kernel.identity.actions.membership import sort_again
 from lyceum.kernel.identity.actions.sign_in import end_every_sign_in, end_other_sign_ins
 from lyceum.kernel.identity.announcements import (
     AddressChanged,
@@ -82,6 +83,8 @@ def change_profile(caller: Individual, changes: Mapping[str, Any]) -> Person:
         if changed:
             person.save(update_fields=changed)
             announce(alone(caller), ProfileChanged(person.id, changed))
+        if "name" in changed:
+            sort_again(caller)
     return person
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller, Individual
@@ -17,6 +18,7 @@ from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.actions.access import cut_access
 from lyceum.kernel.identity.actions.invitation import withdraw_invitations
 from lyceum.kernel.identity.announcements import (
+    MemberChanged,
     MemberRemoved,
     MemberRestored,
     MembershipEndSet,
@@ -25,7 +27,9 @@ from lyceum.kernel.identity.announcements import (
 )
 from lyceum.kernel.identity.models import Membership, Organisation, Person
 from lyceum.kernel.identity.permissions import may_give, may_manage, roles_of
+from lyceum.kernel.identity.queries.caller import as_member
 from lyceum.kernel.identity.queries.membership import member_of
+from lyceum.kernel.identity.queries.organisation import memberships_of
 from lyceum.kernel.identity.rules.roles import grantable, keeps_an_owner, roles_named
 
 _ABOVE_YOU = _("Their role is above yours: ask an owner.")
@@ -100,9 +104,13 @@ def leave_organisation(caller: Caller) -> None:
 
 
 def sort_again(caller: Individual) -> None:
-    """After a change of the caller's name: they are sorted and found under the new one, everywhere."""
+    """After a change of the caller's name: they are sorted and found under the new one, in every organisation."""
     person = Person.objects.get(id=caller.person_id)
-    Membership.objects.own(caller).update(sort_key=normal(str(person)))
+    with transaction.atomic():
+        Membership.objects.own(caller).update(sort_key=normal(str(person)))
+        for place in memberships_of(caller):
+            with scope.entered(place.organisation_id, caller.person_id):
+                announce(as_member(caller, place.organisation), MemberChanged(place.id, caller.person_id))
 
 
 def _chosen(roles: Iterable[str]) -> frozenset[Role]:

@@ -1,8 +1,8 @@
 from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.rules.caller import Caller
@@ -53,8 +53,18 @@ class RolesForm(forms.Form):
 class EndForm(forms.Form):
     """The last day; access ends with it, in the organisation's time zone."""
 
-    last_day = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, member: Membership, given: Any = None) -> None:
+        self.zone = ZoneInfo(member.organisation.time_zone)
+        end = member.expires_at
+        super().__init__(given, initial={"last_day": end.astimezone(self.zone).date() if end else None})
 
     def expires_at(self) -> datetime | None:
         day = self.cleaned_data["last_day"]
-        return timezone.make_aware(datetime.combine(day, time.max)) if day else None
+        return datetime.combine(day, time.max, self.zone) if day else None

@@ -82,7 +82,7 @@ def suspension(caller: Caller, request: HttpRequest, membership_id: UUID) -> Htt
 
 @page(MANAGES, methods=("POST",))
 def end(caller: Caller, request: HttpRequest, membership_id: UUID) -> HttpResponse:
-    form = EndForm(request.POST)
+    form = EndForm(member_of(caller, membership_id), request.POST)
     if form.is_valid():
         try:
             set_end(caller, membership_id, form.expires_at())
@@ -106,7 +106,7 @@ def _member(caller: Caller, request: HttpRequest, membership_id: UUID, **forms: 
         "is_self": found.id == caller.membership_id,
         "may_manage": may_manage(caller, found),
         "roles_form": RolesForm(caller, found),
-        "end_form": EndForm(initial={"last_day": found.expires_at}),
+        "end_form": EndForm(found),
         **forms,
     }
     wrong = any(form.errors for form in forms.values())

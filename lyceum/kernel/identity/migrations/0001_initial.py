@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, max_length=2000)),
                 ('language', models.CharField(default='en', max_length=5)),
                 ('time_zone', models.CharField(default='Europe/Paris', max_length=60)),
-                ('hue', models.PositiveSmallIntegerField(default=255)),
+                ('hue', models.PositiveSmallIntegerField(default=262)),
                 ('logo_id', models.UUIDField(blank=True, null=True)),
                 ('domains', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
                 ('member_role', models.CharField(default='student', max_length=20)),

@@ -22,7 +22,7 @@ class Organisation(Identified):
     description = models.TextField(max_length=2000, blank=True)
     language = models.CharField(max_length=5, default="en")
     time_zone = models.CharField(max_length=60, default="Europe/Paris")
-    hue = models.PositiveSmallIntegerField(default=255)  # of the organisation's colour, in oklch degrees
+    hue = models.PositiveSmallIntegerField(default=262)  # of the organisation's colour, in oklch degrees
     logo_id = models.UUIDField(null=True, blank=True)
     domains: Any = ArrayField(models.CharField(max_length=20), default=list)
     member_role = models.CharField(max_length=20, default="student")  # of whoever is invited without another

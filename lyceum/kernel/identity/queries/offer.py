@@ -25,7 +25,7 @@ KIND_OFFERS = {
     "organiser": Offer(_("Organiser"), _("Events, seats and attendees"), "ticket"),
 }
 DOMAIN_OFFERS = {
-    "learning": Offer(_("Learning"), _("Courses, cards and exercises that come back in time"), "book-open"),
+    "learning": Offer(_("Learning"), _("Courses, cards and exercises that come back at the right time"), "book-open"),
     "penpal": Offer(_("Conversation"), _("Languages practised by writing and talking"), "languages"),
     "strength": Offer(_("Strength"), _("Programmes and logs for training with weights"), "dumbbell"),
     "endurance": Offer(_("Endurance"), _("Plans and workouts for running, riding and swimming"), "activity"),

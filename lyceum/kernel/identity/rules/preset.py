@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lyceum.kernel.foundation.rules.roles import Role
 
 DOMAINS = ("learning", "penpal", "strength", "endurance", "events")
-HUES = (255, 285, 315, 350, 25, 55, 90, 145, 175, 205, 230)  # of the colour choice, in oklch degrees
+HUES = (262, 285, 315, 350, 25, 55, 90, 145, 175, 205, 230)  # of the colour choice, in oklch degrees
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotAllowed, NotFound
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.actions.account import change_profile
 from lyceum.kernel.identity.actions.membership import (
     change_roles,
     leave_organisation,
     remove_member,
     restore_member,
     set_end,
-    sort_again,
     suspend_member,
 )
 from lyceum.kernel.identity.models import Membership
@@ -240,9 +240,12 @@ def test_pages_of_members_follow_one_another_by_name(world: World) -> None:
         member_list(world.owner, MemberFilter(), after="forged")
 
 
-def test_a_new_name_sorts_anew_everywhere(world: World) -> None:
-    member = world.members[Role.STUDENT]
-    member.person.name = "Émile Aabel"
-    member.person.save()
-    sort_again(world.student)
-    assert Membership.objects.get(id=member.id).sort_key == "emile aabel"
+def test_a_new_name_sorts_anew_in_every_organisation(world: World) -> None:
+    here = world.members[Role.STUDENT]
+    there = make_member(world.nordic, Role.ATHLETE, person=here.person)
+    change_profile(world.individual(here.person), {"name": "Émile Aabel"})
+    for member in (here, there):
+        caller = caller_of(member)
+        assert Membership.objects.within(caller).get(id=member.id).sort_key == "emile aabel"
+        said = Announcement.objects.filter(organisation_id=caller.organisation_id, kind="identity.member_changed").get()
+        assert said.payload == {"membership_id": str(member.id), "member_person_id": str(here.person_id)}

@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from lyceum.kernel.foundation.interface.doors import page
-from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual, Visitor
 from lyceum.kernel.foundation.rules.policy import PUBLIC
+from lyceum.kernel.identity.queries.offer import public_page
 from lyceum.kernel.ui.queries.doorstep import only_organisation
 
 
@@ -17,8 +18,9 @@ def landing(caller: Anyone, request: HttpRequest) -> HttpResponse:
         return redirect("ui:today")
     organisation = request.organisation  # type: ignore[attr-defined]
     if organisation:
-        found = organisation.is_public and organisation.is_open
-        return render(request, "ui/organisation.html") if found else redirect_to_login(reverse("ui:today"))
+        if isinstance(caller, Visitor) and not organisation.is_public:
+            return redirect_to_login(reverse("ui:today"))
+        return render(request, "identity/organisation.html", {"public": public_page(caller, organisation)})
     if isinstance(caller, Individual):
         return redirect(_first_stop(caller))
     return render(request, "ui/landing.html")

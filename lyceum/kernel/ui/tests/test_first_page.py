@@ -61,5 +61,7 @@ def test_a_person_of_none_chooses_too(world: World) -> None:
 
 def test_a_foreigner_sees_the_public_page_only(world: World) -> None:
     browser = world.browser(world.foreigners[Role.OWNER])
-    assert "Sign in" in browser.get("/ampere/").content.decode()
+    shown = browser.get("/ampere/").content.decode()
+    assert "Members come by invitation" in shown
+    assert "/ampere/today/" not in shown
     assert browser.get("/ampere/today/").status_code == 403
