@@ -34,8 +34,7 @@ class Schema(strawberry.Schema):
     """A refusal is an answer, not an accident: it is not logged as one."""
 
     def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
-        unforeseen = [e for e in errors if e.original_error and not isinstance(e.original_error, Refusal)]
-        super().process_errors(unforeseen, execution_context)
+        super().process_errors([error for error in errors if _is_unforeseen(error)], execution_context)
 
 
 def refused(error: GraphQLError) -> None:
@@ -46,6 +45,13 @@ def refused(error: GraphQLError) -> None:
             "code": original.code,
             "fields": {k: [str(m) for m in v] for k, v in original.fields.items()},
         }
-    elif original is not None:
+    elif not _is_unforeseen(error):
+        error.extensions = {"code": "invalid", **(error.extensions or {})}
+    else:
         error.message = _("Something went wrong on our side. It has been recorded.")
         error.extensions = {"code": "internal"}
+
+
+def _is_unforeseen(error: GraphQLError) -> bool:
+    """Neither a refusal, nor what graphql-core itself has to say of the query."""
+    return not isinstance(error.original_error, Refusal | GraphQLError | None)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strawberry.extensions import MaxTokensLimiter
 
-from lyceum.kernel.foundation.interface.graph import Bounds, Schema
+from lyceum.kernel.foundation.interface.graph import Bounds, Schema, refused
 from lyceum.kernel.foundation.interface.weight import Scales, Weight
 from lyceum.kernel.foundation.tests.lamps import Query
 
@@ -85,3 +85,12 @@ def test_what_is_within_the_bounds_is_answered() -> None:
 def test_the_usual_introspection_is_answered() -> None:
     schema = strawberry.Schema(query=Query, extensions=[lambda: Bounds(Weight(6, 500, 5))])
     assert "__schema" in schema.introspect()
+
+
+@pytest.mark.parametrize("query", ["{ lamp { colour } }", "{ lamp { bulbs(limit: GREEN) { watts } } }", "{ lamp {"])
+def test_a_wrong_query_is_not_an_accident_of_ours(query: str, caplog: pytest.LogCaptureFixture) -> None:
+    answer = SCHEMA.execute_sync(query)
+    for error in answer.errors or []:
+        refused(error)
+    assert {error.extensions["code"] for error in answer.errors or []} == {"invalid"}
+    assert caplog.records == []

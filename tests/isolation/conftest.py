@@ -1,0 +1,34 @@
+"""One house for all the tests of a file: built once, and taken back at the end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import override_settings
+
+from lyceum.kernel.foundation import scope
+from lyceum.kernel.media.ports import store
+from tests.isolation.house import House, Knocker, undone
+from tests.isolation.samples import Samples
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    media: Path = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media, API_LIMIT=(10**6, 1)), undone():
+        store.cache_clear()
+        yield House()
+    store.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def samples(house: House) -> Samples:
+    made = Samples(house)
+    scope.leave()
+    return made
+
+
+@pytest.fixture(scope="module")
+def knockers(samples: Samples) -> list[Knocker]:
+    return list(samples.house.knockers())

@@ -1,0 +1,117 @@
+"""Each room's rows in the house, with a canary in every text, and what its addresses and forms are filled with.
+
+A filler returns (parts of addresses, values of forms and bodies). Every model of an organisation's rows needs a row.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.models import Invitation, Membership, SignIn
+from lyceum.kernel.identity.rules.token import digest_of, token_of
+from lyceum.kernel.identity.tests.factories import caller_of
+from lyceum.kernel.media.actions.storing import Terms, store_file
+from lyceum.kernel.media.models import StoredFile
+from lyceum.kernel.media.rules.visibility import Visibility
+from lyceum.kernel.messaging.models import Notice, NoticeRead
+from lyceum.kernel.notifications.models import Delivery, Notification, OutboxMessage, Preference
+from lyceum.kernel.notifications.queries.composing import SALT
+from lyceum.kernel.notifications.rules.subscription import Subscription
+from lyceum.kernel.operations.models import Flag
+from lyceum.kernel.operations.tests.queue import a_job
+from lyceum.kernel.search.actions.indexing import Entry, index_entry
+from tests.isolation.house import Wing
+
+Filled = tuple[dict[str, Any], dict[str, Any]]
+
+
+def identity(wing: Wing) -> Filled:
+    with scope.entered(wing.organisation.id):
+        invitation = Invitation(
+            organisation=wing.organisation, email=f"{wing.shared}.newcomer@example.org", name=wing.shared
+        )
+        invitation.roles, invitation.expires_at = [Role.STUDENT], timezone.now() + timedelta(days=7)
+        token = token_of(settings.SECRET_KEY, invitation.id, invitation.nonce)
+        invitation.token_digest = digest_of(token)
+        invitation.save()
+    parts = {
+        "membership_id": wing.student.id,
+        "group_id": wing.group.id,
+        "invitation_id": invitation.id,
+        **_ids("member changeRoles suspendMember restoreMember setEnd removeMember", wing.student.id),
+        **_ids("group changeGroup deleteGroup", wing.group.id),
+        **_ids("sendAgain revokeInvitation", invitation.id),
+        "token": token,
+        "organisation_id": wing.organisation.id,
+        "sign_in_id": lambda: SignIn.objects.filter(person=wing.insider.person).values_list("id", flat=True)[0],
+        "pk": 1,
+        "provider_id": "nobody",
+    }
+    values = {"roles": ["student"], "group_ids": [], "confirmed": True, "other_address": True, "slug": "a-new-one"}
+    return parts, values
+
+
+def media(wing: Wing) -> Filled:
+    def stored(owner: Membership, text: str, visibility: Visibility) -> StoredFile:
+        upload = SimpleUploadedFile(f"{text}.txt", text.encode(), "text/plain")
+        return store_file(caller_of(owner), upload, Terms("document", visibility))
+
+    shared = stored(wing.colleague, wing.shared, Visibility.ORGANISATION)
+    own = stored(wing.insider, wing.own, Visibility.PRIVATE)
+    parts = {"file_id": own.id, "media:storage_file.file_id": shared.id, "variant": "original"}
+    return parts | _ids("file deleteFile", own.id), {"visibility": "private", "purpose": "document"}
+
+
+def notifications(wing: Wing) -> Filled:
+    kind, person = "notifications.welcome", wing.insider.person
+    theirs = {"organisation": wing.organisation, "person": person}
+    with scope.entered(wing.organisation.id, person.id):
+        told = Notification.objects.create(
+            **theirs, kind=kind, key=wing.own, about={"name": wing.own}, path=f"/{wing.own}"
+        )
+        Delivery.objects.create(**theirs, notification=told, channel="email", error=wing.own)
+        Preference.objects.create(**theirs, kind=kind, channel="email", on=False)
+    letter = OutboxMessage.objects.create(message_id=wing.own, sender="x", recipient="y", subject=wing.shared)
+    asked = signing.dumps(str(Subscription(wing.organisation.id, person.id, kind)), salt=SALT)
+    parts = {"notification_id": told.id, "kind": kind, "channel": "email", "message_id": letter.id}
+    parts |= _ids("markNotificationRead", told.id)
+    return parts | {"notifications:subscription.token": asked}, {"on": True, "kind": kind, "channel": "email"}
+
+
+def search(wing: Wing) -> Filled:
+    with scope.entered(wing.organisation.id):
+        index_entry(wing.organisation.id, Entry("person", wing.student.id, f"{wing.shared} lamp", "/people/"))
+    return {}, {"q": "lamp"}
+
+
+def operations(wing: Wing) -> Filled:
+    flag = Flag.objects.create(code=f"flag-{wing.organisation.slug}")
+    return {"job_id": a_job("failed"), "code": flag.code}, {"percentage": 10}
+
+
+def messaging(wing: Wing) -> Filled:
+    text = {"organisation": wing.organisation, "author": wing.insider.person, "title": wing.shared, "body": wing.shared}
+    with scope.entered(wing.organisation.id, wing.insider.person_id):
+        notice = Notice.objects.create(**text, published_at=timezone.now())
+        draft = Notice.objects.create(**text | {"title": wing.staff, "body": wing.staff})
+        NoticeRead.objects.create(
+            organisation=wing.organisation, notice=notice, person=wing.insider.person, read_at=timezone.now()
+        )
+    parts = {"notice_id": notice.id, "messaging:publication.notice_id": draft.id, "messaging:text.notice_id": draft.id}
+    parts |= _ids("notice withdrawNotice markRead", notice.id) | _ids("publishNotice", draft.id)
+    return parts, {"body": "A text", "create_notice/id": str(draft.id)}
+
+
+def _ids(fields: str, identifier: Any) -> dict[str, Any]:
+    """For fields of GraphQL, which all call it ``id``."""
+    return {f"{field}.id": identifier for field in fields.split()}
+
+
+FILLERS: list[Callable[[Wing], Filled]] = [identity, media, notifications, search, operations, messaging]
