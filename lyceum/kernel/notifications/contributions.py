@@ -6,6 +6,7 @@ from lyceum.kernel.foundation.rules.contribution import (
     PersonalRecords,
     PrivacyClass,
 )
+from lyceum.kernel.notifications.actions.forgetting import forget_mails
 from lyceum.kernel.notifications.interface.subscribers import (
     send_invitation,
     tell_of_account,
@@ -40,6 +41,11 @@ contributions = Contributions(
         "identity.address_changed": [tell_of_account],
         "identity.factor_changed": [tell_of_account],
     },
+    erase=forget_mails,
+    facts={
+        "notifications.preference_chosen": _("Chose what to be told"),
+        "notifications.unsubscribed": _("Unsubscribed from mails"),
+    },
     personal=[
         PersonalRecords(
             "notifications.Notification",
@@ -48,16 +54,19 @@ contributions = Contributions(
             )
             | {"about": _C.CONTENT},
             owner="person",
+            what=_("What you were told."),
         ),
         PersonalRecords(
             "notifications.Delivery",
             dict.fromkeys("id created_at organisation person notification channel".split(), _C.TECHNICAL) | _SENDING,
             owner="person",
+            what=_("Whether mails to you went out."),
         ),
         PersonalRecords(
             "notifications.Preference",
             dict.fromkeys("id created_at organisation person kind channel on".split(), _C.TECHNICAL),
             owner="person",
+            what=_("What you want to be told, and by which way."),
         ),
         PersonalRecords(
             "notifications.Letter",
@@ -65,12 +74,16 @@ contributions = Contributions(
             | _SENDING
             | {"address": _C.IDENTIFYING, "words": _C.SECRET},
             owner="person",
+            address="address",
+            what=_("Letters to your address, such as codes, until they have gone."),
         ),
         PersonalRecords(
             "notifications.OutboxMessage",
             dict.fromkeys("id created_at person message_id sender headers".split(), _C.TECHNICAL)
             | dict.fromkeys("recipient subject text html".split(), _C.CONTENT),
             owner="person",
+            address="recipient",
+            what=_("Mails kept to be read here, where no mail server is set up."),
         ),
     ],
 )

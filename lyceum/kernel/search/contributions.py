@@ -46,6 +46,7 @@ contributions = Contributions(
                 "body": PrivacyClass.CONTENT,
                 "words": PrivacyClass.CONTENT,
             },
+            what=_("The entry by which members find you."),
         )
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from uuid import UUID
 
 from lyceum.kernel.foundation.rules.caller import Caller
@@ -11,10 +12,15 @@ from lyceum.kernel.messaging.permissions import may_change
 from lyceum.kernel.messaging.queries.audience import audience_labels
 from lyceum.kernel.messaging.rules.markup import drawn, plain
 
+OPENING = 220  # characters of the text, in a list
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """``state``: draft · scheduled · published. ``html``: ``body`` drawn. ``author``: empty once they are erased."""
+    """``state``: draft · scheduled · published. ``html``: ``body`` drawn. ``author``: empty once they are erased.
+
+    ``is_read`` also of what the caller wrote, or sees without being addressed: nothing waits for them there.
+    """
 
     id: UUID
     title: str
@@ -49,7 +55,7 @@ def _view(caller: Caller, notice: Notice, labels: list[str]) -> NoticeView:
         title=notice.title,
         body=notice.body,
         html=drawn(notice.body),
-        opening=plain(notice.body)[:240],
+        opening=shorten(plain(notice.body), OPENING, placeholder="…"),
         state=notice.state,
         pinned=notice.pinned,
         author=str(notice.author or ""),
@@ -58,6 +64,11 @@ def _view(caller: Caller, notice: Notice, labels: list[str]) -> NoticeView:
         publish_at=notice.publish_at,
         published_at=notice.published_at,
         edited_at=notice.edited_at,
-        is_read=bool(getattr(notice, "is_read", False)) or notice.author_id == caller.person_id,
+        is_read=not _waits_for(caller, notice),
         may_change=may_change(caller, notice),
     )
+
+
+def _waits_for(caller: Caller, notice: Notice) -> bool:
+    own = notice.author_id == caller.person_id
+    return not (own or getattr(notice, "is_read", False)) and notice.addressed.admits(caller)

@@ -13,7 +13,8 @@ from lyceum.kernel.notifications.queries.outbox import outbox, outbox_message
 
 # A letter brings its own style, and nothing else: no script, no address but what is in it.
 _LETTER_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
 )
 
 
@@ -33,5 +34,5 @@ def message(caller: Anyone, request: HttpRequest, message_id: UUID) -> HttpRespo
 @page(PUBLIC)
 def letter(caller: Anyone, request: HttpRequest, message_id: UUID) -> HttpResponse:
     """The HTML of a letter, alone, to be shown in a frame."""
-    html = outbox_message(caller, message_id).html
+    html = outbox_message(caller, message_id).html.replace("<head>", '<head><base target="_blank">', 1)
     return HttpResponse(html, headers={"Content-Security-Policy": _LETTER_POLICY})

@@ -29,7 +29,7 @@ def welcome_member(announcement: Announcement) -> None:
         "notifications.member_joined",
         governors,
         key=membership,
-        path=f"/members/{membership}/",
+        path=inside("identity:member", membership),
         subject_id=joined,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from lyceum.kernel.foundation.addresses import inside
 from lyceum.kernel.foundation.rules.audience import Audience
 from lyceum.kernel.foundation.rules.caller import Visitor
 from lyceum.kernel.identity.queries.group import groups_of
@@ -21,7 +22,7 @@ def member_entries(organisation_id: UUID, only: Sequence[UUID] = ()) -> Iterator
             object_id=member.id,
             title=str(member.person),
             body=member.title,
-            path=f"/members/{member.id}/",
+            path=inside("identity:member", member.id),
             audience=Audience(permissions=_SEES_MEMBERS, person_ids=frozenset({member.person_id})),
             person_id=member.person_id,
         )
@@ -35,6 +36,6 @@ def group_entries(organisation_id: UUID, only: Sequence[UUID] = ()) -> Iterator[
             object_id=group.id,
             title=group.name,
             body=group.description,
-            path=f"/groups/{group.id}/",
+            path=inside("identity:group", group.id),
             audience=Audience(permissions=_SEES_MEMBERS, group_ids=frozenset({group.id})),
         )
