@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
 
-from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.project.start.translations import compile_catalogues
 
@@ -57,6 +57,13 @@ def _nowhere() -> Iterator[None]:
     scope._scope.set((None, None))
     yield
     scope._scope.set((None, None))
+    for learnt in (
+        registry.permissions_of,
+        registry.notification_kinds,
+        registry.search_kinds,
+        registry.fact_labels,
+    ):
+        learnt.cache_clear()  # a test may have stood other rooms in
 
 
 @pytest.fixture
