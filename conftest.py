@@ -20,6 +20,9 @@ def pytest_configure() -> None:
     compile_catalogues()
 
 
+LEARNT = (registry.permissions_of, registry.notification_kinds, registry.search_kinds, registry.fact_labels)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys last: what they show is only worth seeing when the rest holds."""
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
@@ -57,12 +60,7 @@ def _nowhere() -> Iterator[None]:
     scope._scope.set((None, None))
     yield
     scope._scope.set((None, None))
-    for learnt in (
-        registry.permissions_of,
-        registry.notification_kinds,
-        registry.search_kinds,
-        registry.fact_labels,
-    ):
+    for learnt in LEARNT:
         learnt.cache_clear()  # a test may have stood other rooms in
 
 
