@@ -23,6 +23,11 @@ from lyceum.kernel.identity.queries.demo import demo_people
 from lyceum.kernel.identity.queries.sign_in import sign_ins_of
 
 
+@page(SIGNED_IN)
+def account(caller: Individual, request: HttpRequest) -> HttpResponse:
+    return redirect("account_profile")
+
+
 @page(SIGNED_IN, methods=("GET", "POST"))
 def profile(caller: Individual, request: HttpRequest) -> HttpResponse:
     person = Person.objects.get(id=caller.person_id)

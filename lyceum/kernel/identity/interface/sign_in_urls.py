@@ -5,7 +5,8 @@ from django.urls import include, path
 from lyceum.kernel.identity.interface import account_pages
 
 urlpatterns = [
-    path("account/", account_pages.profile, name="account_profile"),
+    path("account/", account_pages.account, name="account"),
+    path("account/profile/", account_pages.profile, name="account_profile"),
     path("account/security/", account_pages.security, name="account_security"),
     path("account/sign-ins/", account_pages.sign_ins, name="account_sign_ins"),
     path("account/sign-ins/<uuid:sign_in_id>/end/", account_pages.sign_in_end, name="account_sign_in_end"),

@@ -94,13 +94,13 @@ def test_an_account_is_linked_and_unlinked_by_its_owner() -> None:
     person = make_account("ada@example.org")
     browser = signed_in(person)
     answer = come_back(browser, there_and_back(start(browser, process="connect"), INES))
-    assert answer.headers["Location"] == "/account/linked/"
+    assert answer.headers["Location"] == "/account/security/linked/"
     assert SocialAccount.objects.get().user == person
     assert "identity.outside_account_changed" in trail_of(person)
     other = Client()
     come_back(other, there_and_back(start(other), INES))
     assert (is_in(other), Person.objects.count()) == (True, 1)
-    browser.post("/account/linked/", {"account": SocialAccount.objects.get().pk})
+    browser.post("/account/security/linked/", {"account": SocialAccount.objects.get().pk})
     assert not SocialAccount.objects.exists()
 
 
@@ -114,7 +114,7 @@ def test_linking_needs_a_signed_in_person() -> None:
 def test_the_only_way_in_is_not_unlinked() -> None:
     browser = Client()
     come_back(browser, there_and_back(start(browser), INES))
-    browser.post("/account/linked/", {"account": SocialAccount.objects.get().pk})
+    browser.post("/account/security/linked/", {"account": SocialAccount.objects.get().pk})
     assert SocialAccount.objects.exists()
 
 

@@ -27,10 +27,10 @@ from lyceum.kernel.identity.tests.post import code_sent_to, letters_to
 pytestmark = pytest.mark.django_db
 PROFILE = {"name": "Ada King", "language": "fr", "time_zone": "Europe/London", "theme": "dark"}
 SENSITIVE = [
-    "/account/app/",
-    "/account/passkeys/new/",
-    "/account/password/first/",
-    "/account/recovery-codes/new/",
+    "/account/security/app/",
+    "/account/security/passkeys/new/",
+    "/account/security/password/first/",
+    "/account/security/recovery-codes/new/",
 ]
 
 
@@ -56,7 +56,7 @@ def after_a_while(browser: Client) -> Client:
 
 @pytest.mark.wish("A4")
 def test_the_profile_is_changed_and_spoken_at_once(person: Person, browser: Client) -> None:
-    answer = browser.post("/account/", PROFILE, follow=True)
+    answer = browser.post("/account/profile/", PROFILE, follow=True)
     assert '<html lang="fr"' in answer.content.decode()
     person.refresh_from_db()
     assert (person.name, person.language, person.time_zone, person.theme) == tuple(PROFILE.values())
@@ -67,7 +67,7 @@ def test_the_profile_is_changed_and_spoken_at_once(person: Person, browser: Clie
     "wrong", [{"name": ""}, {"language": "xx"}, {"time_zone": "Mars/Olympus"}, {"theme": "pink"}, {"name": "x" * 121}]
 )
 def test_refuses_a_profile_that_cannot_be(person: Person, browser: Client, wrong: dict[str, str]) -> None:
-    answer = browser.post("/account/", {**PROFILE, **wrong})
+    answer = browser.post("/account/profile/", {**PROFILE, **wrong})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, list(wrong))
     assert Person.objects.get(id=person.id).name == "Ada Lovelace"
 
@@ -81,7 +81,7 @@ def test_nothing_else_of_a_person_is_changed_by_the_profile(person: Person) -> N
 
 @pytest.mark.wish("A31")
 def test_a_new_address_counts_once_it_is_proved_and_the_old_one_is_told(person: Person, browser: Client) -> None:
-    answer = browser.post("/account/address/", {"email": "King@example.org", "action_add": ""})
+    answer = browser.post("/account/security/address/", {"email": "King@example.org", "action_add": ""})
     assert answer.headers["Location"] == "/account/address/confirm/"
     assert Person.objects.get(id=person.id).email == "ada@example.org"
     browser.post("/account/address/confirm/", {"action": "verify", "code": code_sent_to("king@example.org")})
@@ -96,7 +96,7 @@ def test_a_new_address_counts_once_it_is_proved_and_the_old_one_is_told(person: 
 
 def test_another_person_s_address_cannot_be_taken_nor_found_out(person: Person, browser: Client) -> None:
     make_account("grace@example.org")
-    answer = browser.post("/account/address/", {"email": "grace@example.org", "action_add": ""})
+    answer = browser.post("/account/security/address/", {"email": "grace@example.org", "action_add": ""})
     assert answer.headers["Location"] == "/account/address/confirm/"
     browser.post("/account/address/confirm/", {"action": "verify", "code": code_sent_to("grace@example.org")})
     assert Person.objects.get(id=person.id).email == "ada@example.org"
@@ -104,10 +104,10 @@ def test_another_person_s_address_cannot_be_taken_nor_found_out(person: Person, 
 
 def test_the_old_password_is_asked_for_and_the_new_one_is_checked(person: Person, browser: Client) -> None:
     for old, new in (("wrong", "another four words"), (PASSWORD, "password1234")):
-        answer = browser.post("/account/password/", {"oldpassword": old, "password1": new})
+        answer = browser.post("/account/security/password/", {"oldpassword": old, "password1": new})
         assert answer.status_code == 200
     assert is_in(signed_in(person))
-    browser.post("/account/password/", {"oldpassword": PASSWORD, "password1": "another four words"})
+    browser.post("/account/security/password/", {"oldpassword": PASSWORD, "password1": "another four words"})
     assert is_in(signed_in(person, "another four words"))
     assert "password of your account was changed" in letters_to(person.email)[-1].body
 
@@ -134,40 +134,40 @@ def test_after_a_while_one_proves_again_who_one_is(browser: Client, person: Pers
 @pytest.mark.wish("A31")
 def test_proving_it_by_password_leads_back_to_what_one_wanted(browser: Client) -> None:
     after_a_while(browser)
-    asked = browser.get("/account/app/").headers["Location"]
+    asked = browser.get("/account/security/app/").headers["Location"]
     assert browser.post(asked, {"password": "wrong"}).status_code == 200
     answer = browser.post(asked, {"password": PASSWORD})
-    assert answer.headers["Location"] == "/account/app/"
-    assert browser.get("/account/app/").status_code == 200
+    assert answer.headers["Location"] == "/account/security/app/"
+    assert browser.get("/account/security/app/").status_code == 200
 
 
 def test_inside_an_organisation_one_proves_it_there(world: Any) -> None:
     browser = signed_in(make_account("grace@example.org"))
     after_a_while(browser)
-    asked = browser.get("/ampere/account/app/").headers["Location"]
+    asked = browser.get("/ampere/account/security/app/").headers["Location"]
     assert asked.startswith("/ampere/account/confirm/password/")
-    assert browser.post(asked, {"password": PASSWORD}).headers["Location"] == "/ampere/account/app/"
+    assert browser.post(asked, {"password": PASSWORD}).headers["Location"] == "/ampere/account/security/app/"
 
 
 @pytest.mark.wish("A31")
 def test_an_app_is_set_up_with_recovery_codes_and_removed(
     person: Person, browser: Client, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
-    page = browser.get("/account/app/")
+    page = browser.get("/account/security/app/")
     secret = page.context["form"].secret
     assert secret in page.content.decode()
     assert "data:image/svg+xml;base64," in page.content.decode()
-    assert browser.post("/account/app/", {"code": "000000"}).status_code == 200
+    assert browser.post("/account/security/app/", {"code": "000000"}).status_code == 200
     code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())) + 1))
     with django_capture_on_commit_callbacks(execute=True):
-        answer = browser.post("/account/app/", {"code": code})
-    assert answer.headers["Location"] == "/account/recovery-codes/"
-    shown = browser.get("/account/recovery-codes/").content.decode()
+        answer = browser.post("/account/security/app/", {"code": code})
+    assert answer.headers["Location"] == "/account/security/recovery-codes/"
+    shown = browser.get("/account/security/recovery-codes/").content.decode()
     assert all(code in shown for code in recovery_codes_of(person))
-    file = browser.get("/account/recovery-codes/file/")
+    file = browser.get("/account/security/recovery-codes/file/")
     assert file.content.decode().split() == recovery_codes_of(person)
     assert "authenticator app is set up" in letters_to(person.email)[-1].subject
-    browser.post("/account/app/remove/")
+    browser.post("/account/security/app/remove/")
     assert not Authenticator.objects.exists()
     assert trail_of(person).count("identity.factor_changed") == 4
 
@@ -175,7 +175,7 @@ def test_an_app_is_set_up_with_recovery_codes_and_removed(
 def test_new_recovery_codes_make_the_old_ones_void(person: Person, browser: Client) -> None:
     with_app(person)
     before = recovery_codes_of(person)
-    browser.post("/account/recovery-codes/new/")
+    browser.post("/account/security/recovery-codes/new/")
     assert not set(before) & set(recovery_codes_of(person))
 
 
@@ -184,8 +184,8 @@ def test_a_person_without_a_password_sets_the_first_one(person: Person) -> None:
     browser = Client()
     browser.post("/account/login/code/", {"email": person.email})
     browser.post("/account/login/code/confirm/", {"action": "verify", "code": code_sent_to(person.email)})
-    assert browser.get("/account/password/").headers["Location"] == "/account/password/first/"
-    browser.post("/account/password/first/", {"password1": "another four words"})
+    assert browser.get("/account/security/password/").headers["Location"] == "/account/security/password/first/"
+    browser.post("/account/security/password/first/", {"password1": "another four words"})
     assert is_in(browser)
     assert is_in(signed_in(person, "another four words"))
 
@@ -210,10 +210,10 @@ def test_the_second_step_is_asked_again_where_there_is_no_password(person: Perso
     browser.post("/account/login/second-step/", {"code": code_of_app()})
     assert is_in(browser)
     after_a_while(browser)
-    asked = browser.get("/account/passkeys/new/").headers["Location"]
+    asked = browser.get("/account/security/passkeys/new/").headers["Location"]
     assert asked.startswith("/account/confirm/code/")
     answer = browser.post(asked, {"code": recovery_codes_of(person)[0]})
-    assert answer.headers["Location"] == "/account/passkeys/new/"
+    assert answer.headers["Location"] == "/account/security/passkeys/new/"
 
 
 def test_letters_are_in_the_person_s_language_whoever_caused_them() -> None:

@@ -121,7 +121,7 @@ def test_an_account_marked_inactive_by_any_other_means_is_out_at_once(person: Pe
 @pytest.mark.wish("A14")
 def test_changing_the_password_ends_every_other_sign_in(person: Person) -> None:
     here, there = signed_in(person), signed_in(person)
-    answer = here.post("/account/password/", {"oldpassword": PASSWORD, "password1": "another four words"})
+    answer = here.post("/account/security/password/", {"oldpassword": PASSWORD, "password1": "another four words"})
     assert answer.headers["Location"] == "/account/security/"
     assert (is_in(here), is_in(there)) == (True, False)
     assert [row["is_this"] for row in api(here)] == [True]

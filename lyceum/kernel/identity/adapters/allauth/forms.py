@@ -28,7 +28,7 @@ class SignInForm(theirs.LoginForm):
         super().__init__(*args, **kwargs)
         reword(
             self,
-            login={"label": _("E-mail address"), "attrs": {"autocomplete": "username webauthn", "autofocus": True}},
+            login={"label": _("E-mail address"), "attrs": {"autocomplete": "username"}},
             password={"label": _("Password")},
         )
 

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NewcomerForm(forms.Form):
-    name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True})
-    )
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ("name", "email", "password1")
 
     def signup(self, request: HttpRequest, user: Any) -> None:
