@@ -8,6 +8,7 @@ from lyceum.kernel.foundation.rules.contribution import (
     PrivacyClass,
 )
 from lyceum.kernel.foundation.rules.roles import EVERYONE, GOVERNORS
+from lyceum.kernel.media.actions.forgetting import forget_files
 from lyceum.kernel.media.demo import demo
 
 _FIELDS = {
@@ -40,5 +41,20 @@ contributions = Contributions(
     ),
     menu=(MenuEntry(_("Files"), "media:storage", "folder", permission="media.manage", order=80, section="manage"),),
     demo=demo,
-    personal=(PersonalRecords("media.StoredFile", _FIELDS, owner="owner"),),
+    facts={
+        "media.file_stored": _("Uploaded a file"),
+        "media.file_deleted": _("Deleted a file"),
+        "media.file_restored": _("Brought a file back"),
+        "media.portrait_changed": _("Changed their picture"),
+        "media.logo_changed": _("Changed the logo"),
+    },
+    erase=forget_files,
+    personal=(
+        PersonalRecords(
+            "media.StoredFile",
+            _FIELDS,
+            owner="owner",
+            what=_("Files and pictures you uploaded."),
+        ),
+    ),
 )

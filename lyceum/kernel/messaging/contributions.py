@@ -10,6 +10,7 @@ from lyceum.kernel.foundation.rules.contribution import (
     SearchKind,
 )
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
+from lyceum.kernel.messaging.actions.forgetting import forget_drafts
 from lyceum.kernel.messaging.demo import demo
 from lyceum.kernel.messaging.interface.subscribers import refresh_entry, tell_audience
 from lyceum.kernel.messaging.queries.entries import notice_entries
@@ -33,6 +34,15 @@ contributions = Contributions(
         "messaging.notice_edited": [refresh_entry],
         "messaging.notice_withdrawn": [refresh_entry],
     },
+    facts={
+        "messaging.notice_written": _("Wrote a notice"),
+        "messaging.notice_edited": _("Changed a notice"),
+        "messaging.notice_scheduled": _("Planned a notice"),
+        "messaging.notice_published": _("Published a notice"),
+        "messaging.notice_withdrawn": _("Withdrew a notice"),
+        "messaging.notice_seen": _("Read a notice"),
+    },
+    erase=forget_drafts,
     personal=[
         PersonalRecords(
             "messaging.Notice",
@@ -44,11 +54,13 @@ contributions = Contributions(
             owner="author",
             on_erasure="keep",
             kept_because=_("What was published belongs to the organisation; it no longer says who wrote it."),
+            what=_("Notices you wrote. Drafts are deleted; what was published stays, without your name."),
         ),
         PersonalRecords(
             "messaging.NoticeRead",
             dict.fromkeys("id created_at organisation notice person read_at".split(), _C.TECHNICAL),
             owner="person",
+            what=_("Which notices you have read."),
         ),
     ],
 )

@@ -1,6 +1,8 @@
 from lyceum.kernel.foundation.rules.contribution import Contributions
+from lyceum.kernel.identity.actions.forgetting import forget_sessions
 from lyceum.kernel.identity.actions.letter import welcome
 from lyceum.kernel.identity.contributions import accounts, organisation_records, organisations
+from lyceum.kernel.identity.contributions.facts import FACTS
 from lyceum.kernel.identity.demo import demo
 from lyceum.kernel.identity.interface.jobs import watch_end
 
@@ -9,6 +11,8 @@ contributions = Contributions(
     menu=organisations.MENU + accounts.MENU,
     today=organisations.today,
     demo=demo,
+    facts=FACTS,
+    erase=forget_sessions,
     personal=organisation_records.RECORDS + accounts.RECORDS,
     subscribers={
         "identity.membership_end_set": [watch_end],

@@ -24,6 +24,7 @@ RECORDS = (
             ),
         },
         owner="id",
+        what=_("Your account: address, name, picture, language, time zone, password as a digest."),
     ),
     PersonalRecords(
         "identity.SignIn",
@@ -35,6 +36,7 @@ RECORDS = (
             ),
         },
         owner="person",
+        what=_("Where and when you signed in: kind of device and shortened network."),
     ),
     PersonalRecords(
         "identity.Remembered",
@@ -46,16 +48,19 @@ RECORDS = (
         "account.EmailAddress",
         {"email": _C.IDENTIFYING, **dict.fromkeys(["id", "user", "verified", "primary"], _C.TECHNICAL)},
         owner="user",
+        what=_("Your e-mail addresses, and whether they are proved."),
     ),
     PersonalRecords(
         "account.EmailConfirmation",
         {"key": _C.SECRET, **dict.fromkeys(["id", "email_address", "created", "sent"], _C.TECHNICAL)},
         owner="email_address__user",
+        what=_("Letters under way to prove an address."),
     ),
     PersonalRecords(
         "mfa.Authenticator",
         {"data": _C.SECRET, **dict.fromkeys(["id", "user", "type", "created_at", "last_used_at"], _C.TECHNICAL)},
         owner="user",
+        what=_("Your passkeys, authenticator app and recovery codes, sealed."),
     ),
     PersonalRecords(
         "socialaccount.SocialAccount",
@@ -64,6 +69,7 @@ RECORDS = (
             **dict.fromkeys(["id", "user", "provider", "last_login", "date_joined"], _C.TECHNICAL),
         },
         owner="user",
+        what=_("Accounts elsewhere that you linked, and what they said of you."),
     ),
     PersonalRecords(
         "socialaccount.SocialToken",
@@ -72,6 +78,7 @@ RECORDS = (
             **dict.fromkeys(["id", "app", "account", "expires_at"], _C.TECHNICAL),
         },
         owner="account__user",
+        what=_("Keys to the accounts elsewhere that you linked."),
     ),
     PersonalRecords(
         "socialaccount.SocialApp",

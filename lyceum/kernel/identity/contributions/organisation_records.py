@@ -25,6 +25,7 @@ RECORDS = (
             "sort_key": _C.IDENTIFYING,
         },
         owner="person",
+        what=_("Your place in each organisation: roles, title, until when."),
     ),
     PersonalRecords(
         "identity.Group",
@@ -36,6 +37,7 @@ RECORDS = (
         "identity.GroupMembership",
         dict.fromkeys("id created_at organisation group membership leads".split(), _C.TECHNICAL),
         owner="membership__person",
+        what=_("The groups you are in."),
     ),
     PersonalRecords(
         "identity.Invitation",
@@ -49,5 +51,7 @@ RECORDS = (
             **dict.fromkeys(["nonce", "token_digest"], _C.SECRET),
         },
         owner="accepted_by",
+        address="email",
+        what=_("Invitations sent to your address."),
     ),
 )
