@@ -5,16 +5,16 @@ from lyceum.kernel.identity.demo.script import email_of, scripts
 
 _ACCOUNTS = (
     ("Hélène Marchand", "owner", "ampere"),
-    ("Olivier Garnier", "administrator", "ampere"),
     ("Karim Benali", "teacher", "ampere"),
-    ("Julien Caron", "support", "ampere"),
     ("Inès Lopez", "student", "ampere"),
-    ("Odile Maréchal", "learner", "babel"),
-    ("Camille Rousseau", "learner, attendee", "babel"),
     ("Astrid Nyberg", "coach", "nordic"),
     ("Jonas Lindqvist", "athlete", "nordic"),
     ("Daniel Okafor", "organiser", "northside"),
     ("Owen Griffiths", "attendee", "northside"),
+    ("Odile Maréchal", "learner", "babel"),
+    ("Camille Rousseau", "learner, attendee", "babel"),
+    ("Olivier Garnier", "administrator", "ampere"),
+    ("Julien Caron", "support", "ampere"),
 )
 OPERATOR = "Alix Verdier"
 
