@@ -18,6 +18,10 @@ _RUN = """async () => {
     `${kind} ${rule.id}: ${rule.nodes.slice(0, 3).map(place).join(" | ")}`);
   return [...told("violations"), ...told("incomplete")];
 }"""
+_AT_REST = """async () => {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  for (const animation of document.getAnimations()) animation.finish();
+}"""
 _OVERFLOW = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= window.innerWidth) return "";
@@ -27,13 +31,14 @@ _OVERFLOW = """() => {
 }"""
 
 
-def faults(page: Page, *, themes: tuple[str, ...] = ("light", "dark")) -> list[str]:
+def faults(page: Page, *, themes: tuple[str, ...] = ("light", "dark"), narrow: bool = True) -> list[str]:
     """Of the page as it stands open; the viewport is put back afterwards."""
     found = []
     for theme in themes:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.evaluate(_AT_REST)
         found += [f"{theme}: {fault}" for fault in accessibility_faults(page)]
-    if wide := sideways_scroll(page):
+    if narrow and (wide := sideways_scroll(page)):
         found.append(f"at 320 px: {wide}")
     return found
 

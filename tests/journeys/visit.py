@@ -55,8 +55,29 @@ class Visit:
     def sign_in(self, name: str) -> None:
         """As one of the demo's people, by one click."""
         self.go("/account/login/")
-        self.page.locator("button.demo-person", has_text=name).click()
+        somebody = self.page.locator("button.demo-person", has_text=name)
+        if not somebody.is_visible():
+            self.page.locator(".demo-people-more > summary").click()
+        somebody.click()
         self.page.wait_for_url(re.compile(r"^(?!.*/account/)"))
+
+    def speak(self, language: str) -> None:
+        """Ask for the pages in this language, as the switch at their head does."""
+        self.language = language
+        token = self.page.context.request.get(self.house("/design/")).text()
+        csrf = re.search(r'X-CSRFToken": "(\w+)"', token) or re.search(r'csrfmiddlewaretoken" value="(\w+)"', token)
+        assert csrf
+        self.page.context.request.post(
+            self.house("/appearance/"),
+            form={"language": language, "csrfmiddlewaretoken": csrf[1]},
+            headers={"Referer": self.house("/")},
+        )
+
+    def settle(self) -> None:
+        """Until everything that the page asked for by itself is there."""
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_timeout(100)
+        self.page.wait_for_function("() => !document.querySelector('.htmx-request, [hx-trigger^=load] .skeleton')")
 
     def code_sent_to(self, email: str) -> str:
         return self._in_newest_letter(email, _CODE)

@@ -1,0 +1,110 @@
+"""Every page, and who stands in front of it. ``{…}`` is filled in with the first that the demo has."""
+
+from dataclasses import dataclass
+
+VISITOR = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """``follow``: the page is reached from ``path`` by the first link that matches this selector."""
+
+    path: str
+    who: str = VISITOR
+    follow: str = ""
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        return f"{self.who or 'a visitor'} at {self.path}" + (f" > {self.follow}" if self.follow else "")
+
+
+def _stops(who: str, *paths: str) -> list[Stop]:
+    return [Stop(*path.split(" > ")[:1], who, *path.split(" > ")[1:]) for path in paths]
+
+
+SITEMAP = [
+    *_stops(
+        VISITOR,
+        "/",
+        "/ampere/",
+        "/ampere/about/",
+        "/account/login/",
+        "/account/login/code/",
+        "/account/signup/",
+        "/account/signup/passkey/",
+        "/account/password/reset/",
+        "/account/logout/",
+        "/offline/",
+        "/design/",
+        "/privacy/",
+        "/outbox/",
+        "/outbox/ > main ul.list a",
+    ),
+    Stop("/ampere/nothing/here/", status=404),
+    Stop("/ampere/invitations/not-a-token/", status=404),
+    *_stops(
+        "Inès Lopez",
+        "/organisations/",
+        "/organisations/new/",
+        "/account/profile/",
+        "/account/security/",
+        "/account/sign-ins/",
+        "/account/security/address/",
+        "/account/security/password/first/",
+        "/account/security/app/",
+        "/account/security/recovery-codes/new/",
+        "/account/security/passkeys/",
+        "/account/security/passkeys/new/",
+        "/account/security/linked/",
+        "/account/portrait/",
+        "/account/privacy/",
+        "/account/activity/",
+        "/ampere/today/",
+        "/ampere/about/",
+        "/ampere/notices/",
+        "/ampere/notices/ > main a[href*='/notices/01']",
+        "/ampere/notifications/",
+        "/ampere/notifications/preferences/",
+        "/ampere/groups/",
+        "/ampere/groups/ > main a[href*='/groups/01']",
+        "/ampere/search/",
+        "/ampere/search/?q=vecteurs",
+        "/ampere/search/?q=zzzz",
+        "/ampere/account/portrait/",
+    ),
+    Stop("/ampere/members/", "Inès Lopez", status=403),
+    *_stops(
+        "Karim Benali",
+        "/ampere/today/",
+        "/ampere/notices/?show=unread",
+        "/ampere/notices/?show=drafts",
+        "/ampere/notices/new/",
+        "/ampere/search/?q=devoir > main a[href*='/notices/01']",
+        "/ampere/members/",
+        "/ampere/members/?search=inès",
+        "/ampere/roles/",
+    ),
+    *_stops(
+        "Hélène Marchand",
+        "/ampere/today/",
+        "/ampere/members/ > main a[href*='/members/01']",
+        "/ampere/groups/ > main a[href*='/groups/01']",
+        "/ampere/invitations/",
+        "/ampere/invitations/new/",
+        "/ampere/invitations/list/",
+        "/ampere/settings/",
+        "/ampere/logo/",
+        "/ampere/storage/",
+        "/ampere/audit/",
+    ),
+    *_stops("Astrid Nyberg", "/nordic/today/", "/nordic/notices/", "/nordic/groups/"),
+    *_stops(
+        "Alix Verdier",
+        "/operations/",
+        "/operations/jobs/",
+        "/operations/jobs/ > main tbody a",
+        "/operations/flags/",
+        "/operations/flags/new/",
+    ),
+]
