@@ -32,7 +32,7 @@ def build(force: bool = False, *, development: bool = False) -> bool:
     """True when something was built. ``development`` also installs what only the tests need."""
     install(development=development)
     fingerprint = _fingerprint()
-    mark = BUILT / "fingerprint"
+    mark = BUILT / ".fingerprint"
     if not force and mark.exists() and mark.read_text() == fingerprint:
         return False
     target = BUILT / "ui"
@@ -58,7 +58,7 @@ def collect(static_root: Path) -> None:
     _say("static files")
     # Collecting needs the settings, not a database: none is started for it.
     environment = {**os.environ, "DATABASE_URL": "postgresql://nobody@localhost/none", "LYCEUM_HASHED": "1"}
-    command = [sys.executable, "-m", "lyceum", "collectstatic", "--noinput", "--clear", "-v0"]
+    command = [sys.executable, "-m", "lyceum", "collectstatic", "--noinput", "--clear", "-v0", "--ignore=django_htmx"]
     _run(command, environment)
     mark.write_text(fingerprint)
 
@@ -68,6 +68,7 @@ def install(*, development: bool = False) -> None:
     mark = MODULES / ".installed"
     lock = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
     installed = mark.read_text().split() if mark.exists() else []
+    development = development or "development" in installed
     if installed[:1] == [lock] and (not development or "development" in installed):
         return
     _say("packages from npm (once)")

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual, Visitor
@@ -28,9 +28,4 @@ def landing(caller: Anyone, request: HttpRequest) -> HttpResponse:
 
 def _first_stop(caller: Individual) -> str:
     slug = only_organisation(caller)
-    if slug:
-        return f"/{slug}{reverse('ui:today')}"
-    try:
-        return reverse("identity:organisations")
-    except NoReverseMatch:
-        return reverse("ui:design")
+    return f"/{slug}{reverse('ui:today')}" if slug else reverse("identity:organisations")

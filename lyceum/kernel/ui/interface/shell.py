@@ -24,6 +24,7 @@ class Link:
     icon: str
     is_here: bool
     on_phone_bar: bool
+    badge: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,17 @@ def sections_for(caller: Anyone | None, path: str) -> list[Section]:
     reachable = [(entry, _address(entry)) for entry in registry.menu() if _is_for(entry, caller)]
     entries = [(entry, url) for entry, url in reachable if url]
     here = max((url for _entry, url in entries if path.startswith(url)), key=len, default="")
+    counted = {name for room in registry.rooms().values() for name in room.badges}
     links: dict[str, list[Link]] = {name: [] for name in SECTIONS}
     for entry, url in entries:
-        links[entry.section].append(Link(entry.label, url, entry.icon, url == here, entry.on_phone_bar))
+        badge = slug_of(entry.url_name) if entry.url_name in counted else ""
+        links[entry.section].append(Link(entry.label, url, entry.icon, url == here, entry.on_phone_bar, badge))
     return [Section(name, title, links[name]) for name, title in SECTIONS.items()]
+
+
+def slug_of(url_name: str) -> str:
+    """What marks a badge's places in the page: ``messaging:notices`` → ``messaging-notices``."""
+    return url_name.replace(":", "-")
 
 
 def _is_for(entry: MenuEntry, caller: Anyone | None) -> bool:

@@ -6,6 +6,7 @@ app_name = "ui"
 urlpatterns = [
     path("", landing.landing, name="landing"),
     path("today/", today.today, name="today"),
+    path("today/badges/", today.badges, name="badges"),
     path("design/", design.design, name="design"),
     path("appearance/", installed.appearance, name="appearance"),
     path("brand.css", installed.brand, name="brand"),

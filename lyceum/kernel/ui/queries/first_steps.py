@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.roles import GOVERNORS
 from lyceum.kernel.identity.models import Group, Invitation, Membership, Organisation
+from lyceum.kernel.messaging.models import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def _reached(caller: Caller) -> Any:
     return Organisation.objects.annotate(
         has_others=Exists(others),
         has_invited=Exists(Invitation.objects.filter(**here)),
+        has_notices=Exists(Notice.objects.filter(**here)),
         has_groups=Exists(Group.objects.filter(**here)),
     ).get(id=caller.organisation_id)
 
@@ -48,7 +50,7 @@ def _steps(reached: Any) -> list[FirstStep]:
         FirstStep(
             _("Invite the first people"),
             _("By their address, one by one or from a list."),
-            "identity:members",
+            "identity:new_invitation",
             reached.has_others or reached.has_invited,
         ),
         FirstStep(
@@ -56,5 +58,11 @@ def _steps(reached: Any) -> list[FirstStep]:
             _("A class, a squad, a team: whoever is addressed together."),
             "identity:groups",
             reached.has_groups,
+        ),
+        FirstStep(
+            _("Write the first notice"),
+            _("To everyone, or to the groups that it concerns."),
+            "messaging:new",
+            reached.has_notices,
         ),
     ]

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -57,6 +58,16 @@ def test_the_shell_asks_the_database_nothing(world: World, django_assert_num_que
             names = context(request)
             assert names["shell"].sections
             assert names["shell"].dock
+
+
+def test_badges_are_counted_apart(world: World, monkeypatch: Any) -> None:
+    badges = {"ui:today": lambda caller: 3, "ui:design": lambda caller: 0}
+    monkeypatch.setattr(registry, "rooms", lambda: {"test": Contributions(menu=MENU, badges=badges)})
+    fragment = world.browser(world.members[Role.STUDENT]).get("/ampere/today/badges/").content.decode()
+    places = re.findall(r'hx-swap-oob="innerHTML:\[data-badge=([\w-]+)\]">(?:<span class="count">(\d+))?', fragment)
+    assert places == [("ui-today", "3"), ("ui-design", "")]
+    page = world.browser(world.members[Role.STUDENT]).get("/ampere/today/").content.decode()
+    assert 'data-badge="ui-today"' in page
 
 
 def test_the_dock_has_at_most_four_places(world: World, monkeypatch: Any) -> None:

@@ -1,6 +1,7 @@
 // <command-palette results="/school/search/results/"><dialog>…<input role="combobox"><div role="listbox">
 //   <div data-places><a role="option" href="…">Today</a></div><div data-found></div></div></dialog></command-palette>
 // Ctrl-K or any [data-summon] opens it. Places are filtered at once, results come from the server as HTML options.
+import { Choosing } from "./choosing.js";
 import { fold } from "./fold.js";
 
 customElements.define(
@@ -10,6 +11,7 @@ customElements.define(
       this.dialog = this.querySelector("dialog");
       this.input = this.querySelector("input");
       this.found = this.querySelector("[data-found]");
+      this.list = new Choosing(this.input, () => [...this.querySelectorAll("[role=option]:not([hidden])")]);
       this.input.addEventListener("input", () => this.look());
       this.dialog.addEventListener("keydown", (event) => this.key(event));
       this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
@@ -26,44 +28,32 @@ customElements.define(
       this.look();
     }
 
+    key(event) {
+      // In a search field the browser's Escape would only empty it.
+      if (event.key === "Escape") this.dialog.close();
+      else this.list.key(event);
+    }
+
     look() {
       const words = fold(this.input.value);
-      for (const place of this.querySelectorAll("[data-places] [role=option]"))
-        place.hidden = !fold(place.textContent).includes(words);
-      this.choose(this.options[0]);
+      const places = this.querySelector("[data-places]");
+      const all = [...places.querySelectorAll("[role=option]")];
+      for (const place of all) place.hidden = !fold(place.textContent).includes(words);
+      places.hidden = all.every((place) => place.hidden);
+      this.list.choose();
+      this.querySelector("[data-none]").hidden = true;
       clearTimeout(this.timer);
       if (words.length < 2) this.found.replaceChildren();
       else this.timer = setTimeout(() => this.ask(this.input.value), 150);
     }
 
     async ask(question) {
-      const answer = await fetch(`${this.getAttribute("results")}?q=${encodeURIComponent(question)}`, { headers: { "HX-Request": "true" } });
+      const address = `${this.getAttribute("results")}?q=${encodeURIComponent(question)}`;
+      const answer = await fetch(address, { headers: { "HX-Request": "true" } });
       if (!answer.ok || question !== this.input.value) return;
       this.found.innerHTML = await answer.text();
-      for (const link of this.found.querySelectorAll("a[href]")) link.setAttribute("role", "option");
-      if (!this.chosen?.isConnected) this.choose(this.options[0]);
-    }
-
-    get options() {
-      return [...this.querySelectorAll("[role=option]")].filter((option) => !option.hidden);
-    }
-
-    key(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) this.choose(this.options.at((this.options.indexOf(this.chosen) + step) % this.options.length));
-      else if (event.key === "Enter") this.chosen?.click();
-      else return;
-      event.preventDefault();
-    }
-
-    choose(option) {
-      this.chosen?.setAttribute("aria-selected", "false");
-      this.chosen = option;
-      if (!option) return this.input.removeAttribute("aria-activedescendant");
-      option.id ||= `option_${Math.random().toString(36).slice(2)}`;
-      option.setAttribute("aria-selected", "true");
-      option.scrollIntoView({ block: "nearest" });
-      this.input.setAttribute("aria-activedescendant", option.id);
+      if (!this.list.chosen?.isConnected) this.list.choose();
+      this.querySelector("[data-none]").hidden = Boolean(this.list.chosen);
     }
   },
 );
