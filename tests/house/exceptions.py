@@ -8,7 +8,12 @@ KERNEL = "foundation identity media search notifications messaging privacy opera
 # Names that a library calls or expects.
 NAMED_BY_OTHERS = {
     "PersonManager": "Django's word for what makes rows",
+    "extract_extra_data": "a hook of allauth",
+    "get_context_data": "a hook of Django's views",
+    "get_signup_form_initial_data": "a hook of allauth",
+    "handle_DATA": "a hook of aiosmtpd",
     "handle_data": "a hook of Python's HTMLParser",
+    "_django_db_helper": "a fixture of pytest-django",
 }
 
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
@@ -30,6 +35,17 @@ WITHOUT_CALLER = {
     "identity.queries.sign_in.sign_in_by_token": "finds out whether there is a caller",
     "identity.queries.sign_in.token_secrets": "finds out whether there is a caller",
     "media.actions.examining.examined": "judges bytes; reads nothing of anybody's",
+    "identity.queries.confirmation.is_recently_confirmed": "asks the browser's session, which is no row",
+    "identity.queries.membership.person_names": "names beside ids that the caller already has",
+    "identity.queries.organisation.organisation_by_slug": "comes before there is a caller",
+    "media.queries.bytes.pieces_of": "the bytes of a file that the caller already has",
+    "operations.queries.queue.queue_now": "a figure of the whole installation",
+    "privacy.queries.kept.is_scoped": "speaks of a model, not of rows",
+    "privacy.queries.kept.model_fields": "speaks of models, not of rows",
+    "privacy.queries.kept.model_of": "speaks of a model, not of rows",
+    "privacy.queries.trail.label_of": "names a kind of fact; reads nothing",
+    "ui.queries.doorstep.public_slugs": "what anybody may find, for robots",
+    "ui.queries.today.part_of_day": "names an hour; reads nothing",
 }
 
 # Public functions of actions/ that write and announce nothing: "room.module.function" → reason.
@@ -52,16 +68,25 @@ WITHOUT_ANNOUNCEMENT = {
     "search.actions.indexing.reindex": "says again what the rows say",
     "search.actions.indexing.remove_entry": "says again what the rows say",
     "media.actions.deleting.purge_files": "removes what was deleted, and announced, before",
+    "identity.actions.forgetting.forget_sessions": "a part of an erasure, which is announced",
+    "identity.actions.old_invitations.forget_old_invitations": "forgets what nobody answered",
+    "messaging.actions.forgetting.forget_drafts": "a part of an erasure, which is announced",
+    "notifications.actions.forgetting.forget_mails": "a part of an erasure, which is announced",
+    "operations.actions.measuring.keep_minute": "a figure of the machine, not a person's act",
+    "privacy.actions.forgetting.forget_here": "a part of an erasure, which is announced",
+    "privacy.actions.sealing.seal_every_trail": "seals what has been announced",
+    "privacy.actions.sealing.seal_purge": "seals what has been announced",
+    "privacy.actions.sealing.seal_trail": "seals what has been announced",
 }
 
 # Words of a template that stay as they are in every language.
 SAME_IN_EVERY_LANGUAGE = frozenset(
-    "Lyceum FR EN Français English CSV PDF API REST GraphQL OpenAPI JSON QR URL ID TOTP Ctrl Esc K".split()
+    "Lyceum FR EN Français FrançaisEnglish English CSV PDF API REST GraphQL OpenAPI JSON QR URL ID TOTP Ctrl Esc K".split()
 )
 
 # Who may import a vendor's library: the adapter alone, and the doors of a framework that is one.
 VENDORS = {
-    "allauth": ("lyceum/kernel/identity/adapters/", "lyceum/kernel/identity/interface/"),
+    "allauth": tuple(f"lyceum/kernel/identity/{part}/" for part in ("adapters", "interface", "demo")),
     "obstore": ("lyceum/kernel/media/adapters/",),
     "PIL": ("lyceum/kernel/media/adapters/", "lyceum/kernel/media/demo/"),
     "puremagic": ("lyceum/kernel/media/adapters/",),

@@ -63,7 +63,7 @@ class MemberJoined:
 
 @dataclass(frozen=True)
 class MemberChanged:
-    """What is said of them has changed: their name."""
+    """What is said of them has changed: their name, their title."""
 
     membership_id: UUID
     member_person_id: UUID

@@ -9,7 +9,7 @@ from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.normal import normal
-from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Message
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
 from lyceum.kernel.identity.announcements import (
     GroupChanged,
@@ -93,7 +93,7 @@ def _write(group: Group, name: str, description: str) -> None:
         raise Conflict(message, fields={"name": [message]}) from error
 
 
-def _wrong(field: str, message: str) -> Invalid:
+def _wrong(field: str, message: Message) -> Invalid:
     return Invalid(message, fields={field: [message]})
 
 

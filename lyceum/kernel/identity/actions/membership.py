@@ -55,6 +55,21 @@ def change_roles(caller: Caller, membership_id: UUID, roles: Iterable[str]) -> M
     return member
 
 
+def set_title(caller: Caller, membership_id: UUID, title: str) -> Membership:
+    """What stands beside their name: «Head of mathematics»."""
+    title = title.strip()
+    if len(title) > 120:
+        raise Invalid(_("Use at most 120 characters."), fields={"title": [_("Use at most 120 characters.")]})
+    with transaction.atomic():
+        member = _held(caller, membership_id)
+        refuse_unless(may_manage(caller, member), _ABOVE_YOU)
+        if title != member.title:
+            member.title = title
+            member.save(update_fields=["title"])
+            announce(caller, MemberChanged(member.id, member.person_id))
+    return member
+
+
 def suspend_member(caller: Caller, membership_id: UUID) -> Membership:
     with transaction.atomic():
         member = _managed(caller, membership_id)

@@ -11,10 +11,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER, may
-from lyceum.kernel.foundation.rules.refusal import Refusal
 from lyceum.kernel.identity.actions.group import change_group, delete_group, make_group, place_member, take_out
 from lyceum.kernel.identity.interface.group_forms import GroupForm
-from lyceum.kernel.identity.interface.refused_form import refused
+from lyceum.kernel.identity.interface.refused_form import ANSWERABLE, refused
 from lyceum.kernel.identity.permissions import may_change_group, may_make_groups
 from lyceum.kernel.identity.queries.group import group_for, groups_for, newcomers_to
 
@@ -29,7 +28,7 @@ def groups(caller: Caller, request: HttpRequest) -> HttpResponse:
             made = make_group(caller, **form.cleaned_data)
             messages.success(request, _("The group «%(name)s» is made. Who is in it?") % {"name": made.name})
             return redirect("identity:group", made.id)
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     context = {"groups": groups_for(caller), "form": form, "may_make": may_make_groups(caller)}
     return render(request, "identity/group_list.html", context, status=422 if form.errors else 200)
@@ -47,7 +46,7 @@ def group(caller: Caller, request: HttpRequest, group_id: UUID) -> HttpResponse:
             change_group(caller, group_id, **form.cleaned_data)
             messages.success(request, _("The group is saved."))
             return redirect("identity:group", group_id)
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     return _group(caller, request, group_id, form if form.is_bound else None)
 

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Caller
@@ -37,10 +37,10 @@ def list_groups(caller: Caller, request: HttpRequest) -> list[GroupView]:
 
 @router.post("/groups", response={201: GroupView})
 @operation(MAKES)
-def create_group(caller: Caller, request: HttpRequest, body: GroupIn) -> tuple[int, GroupView]:
+def create_group(caller: Caller, request: HttpRequest, body: GroupIn) -> Status[GroupView]:
     """A teacher or coach leads the group that they make."""
     group = make_group(caller, body.name, body.description)
-    return 201, GroupView.of(groups_for(caller).get(id=group.id))
+    return Status(201, GroupView.of(groups_for(caller).get(id=group.id)))
 
 
 @router.get("/groups/{uuid:group_id}", response=GroupDetailOut)
@@ -58,10 +58,10 @@ def put_group(caller: Caller, request: HttpRequest, group_id: UUID, body: GroupI
 
 @router.delete("/groups/{uuid:group_id}", response={204: None})
 @operation(MAKES)
-def remove_group(caller: Caller, request: HttpRequest, group_id: UUID) -> tuple[int, None]:
+def remove_group(caller: Caller, request: HttpRequest, group_id: UUID) -> Status[None]:
     """Its members stay members of the organisation."""
     delete_group(caller, group_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.put("/groups/{uuid:group_id}/members/{uuid:membership_id}", response=GroupDetailOut)
@@ -75,9 +75,9 @@ def put_member(
 
 @router.delete("/groups/{uuid:group_id}/members/{uuid:membership_id}", response={204: None})
 @operation(MAKES)
-def remove_member(caller: Caller, request: HttpRequest, group_id: UUID, membership_id: UUID) -> tuple[int, None]:
+def remove_member(caller: Caller, request: HttpRequest, group_id: UUID, membership_id: UUID) -> Status[None]:
     take_out(caller, group_id, membership_id)
-    return 204, None
+    return Status(204, None)
 
 
 def _detail(caller: Caller, group_id: UUID) -> dict[str, object]:

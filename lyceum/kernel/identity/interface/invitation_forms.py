@@ -1,15 +1,13 @@
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.rules.caller import Caller
-from lyceum.kernel.foundation.rules.roles import Role
-from lyceum.kernel.identity.interface.member_forms import ROLE_CHOICES
+from lyceum.kernel.identity.interface.member_forms import choices_for
 from lyceum.kernel.identity.models import Group
 from lyceum.kernel.identity.rules.invitation_list import MOST_BYTES
-from lyceum.kernel.identity.rules.roles import grantable
 
 
 class InvitationForm(forms.Form):
@@ -24,9 +22,8 @@ class InvitationForm(forms.Form):
 
     def __init__(self, caller: Caller, groups: list[Group], usual_role: str, given: Any = None) -> None:
         super().__init__(given, initial={"roles": [usual_role]})
-        gives = grantable(caller.roles)
-        self.fields["roles"].choices = [(code, name) for code, name in ROLE_CHOICES if Role(code) in gives]
-        self.fields["group_ids"].choices = [(str(group.id), group.name) for group in groups]
+        cast(forms.ChoiceField, self.fields["roles"]).choices = choices_for(caller)
+        cast(forms.ChoiceField, self.fields["group_ids"]).choices = [(str(group.id), group.name) for group in groups]
         if not groups:
             del self.fields["group_ids"]
 

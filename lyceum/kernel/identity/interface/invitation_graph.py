@@ -10,13 +10,13 @@ from lyceum.kernel.identity.actions import invitation_list as list_acts
 from lyceum.kernel.identity.queries.invitation import invitations_of
 from lyceum.kernel.identity.queries.shown import InvitationView
 
-InvitationType = strawberry.type(InvitationView, name="Invitation")
+strawberry.type(InvitationView, name="Invitation")
 INVITES = may("identity.invite_members")
 _MOST = 100
 
 
 @resolver(INVITES)
-def invitations(caller: Caller, limit: int = 20) -> list[InvitationType]:
+def invitations(caller: Caller, limit: int = 20) -> list[InvitationView]:
     return [InvitationView.of(found) for found in invitations_of(caller)[: max(1, min(limit, _MOST))]]
 
 
@@ -27,7 +27,7 @@ def invite(
     name: str = "",
     roles: list[str] | None = None,
     group_ids: list[UUID] | None = None,
-) -> InvitationType:
+) -> InvitationView:
     return InvitationView.of(acts.invite(caller, email, name=name, roles=roles or (), group_ids=group_ids or ()))
 
 
@@ -37,7 +37,7 @@ def invite_list(caller: Caller, content: str, leave_out_faulty: bool = False) ->
 
 
 @resolver(INVITES)
-def send_again(caller: Caller, id: UUID) -> InvitationType:
+def send_again(caller: Caller, id: UUID) -> InvitationView:
     return InvitationView.of(acts.send_again(caller, id))
 
 
@@ -49,12 +49,12 @@ def revoke_invitation(caller: Caller, id: UUID) -> bool:
 
 @strawberry.type
 class InvitationQuery:
-    invitations: list[InvitationType] = strawberry.field(resolver=invitations, description="Waiting, newest first.")
+    invitations: list[InvitationView] = strawberry.field(resolver=invitations, description="Waiting, newest first.")
 
 
 @strawberry.type
 class InvitationMutation:
-    invite: InvitationType = strawberry.mutation(resolver=invite)
+    invite: InvitationView = strawberry.mutation(resolver=invite)
     invite_list: int = strawberry.mutation(resolver=invite_list, description="CSV; answers how many were invited.")
-    send_again: InvitationType = strawberry.mutation(resolver=send_again)
+    send_again: InvitationView = strawberry.mutation(resolver=send_again)
     revoke_invitation: bool = strawberry.mutation(resolver=revoke_invitation)

@@ -13,13 +13,13 @@ from django_htmx.http import HttpResponseClientRedirect
 from lyceum.kernel.foundation.interface.doors import admitted, page
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual, Visitor
 from lyceum.kernel.foundation.rules.policy import PUBLIC, SIGNED_IN, may
-from lyceum.kernel.foundation.rules.refusal import Conflict, Refusal
+from lyceum.kernel.foundation.rules.refusal import Conflict
 from lyceum.kernel.identity.actions.acceptance import accept_invitation
 from lyceum.kernel.identity.actions.invitation import invite, revoke_invitation, send_again
 from lyceum.kernel.identity.actions.invitation_list import invite_list
 from lyceum.kernel.identity.interface.invitation_forms import InvitationForm, ListForm
 from lyceum.kernel.identity.interface.organisation_address import organisation_at
-from lyceum.kernel.identity.interface.refused_form import refused
+from lyceum.kernel.identity.interface.refused_form import ANSWERABLE, refused
 from lyceum.kernel.identity.models import Invitation
 from lyceum.kernel.identity.queries.group import group_names, groups_to_fill
 from lyceum.kernel.identity.queries.invitation import addresses_of, invitation_by_token, invitations_of
@@ -54,7 +54,7 @@ def new_invitation(caller: Caller, request: HttpRequest) -> HttpResponse:
             sent = invite(caller, **form.cleaned_data)
             messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": sent.email})
             return redirect("identity:new_invitation" if "another" in request.POST else "identity:invitations")
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     return render(request, "identity/invitation_new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -72,7 +72,7 @@ def invitation_list(caller: Caller, request: HttpRequest) -> HttpResponse:
             messages.success(request, said % {"count": len(made)})
             return redirect("identity:invitations")
         checked = check_list(caller, form.raw())
-    except Refusal as refusal:
+    except ANSWERABLE as refusal:
         refused(form, refusal)
         return render(request, "identity/invitation_list_new.html", {"form": form}, status=refusal.status)
     lines = [*checked.faulty, *checked.good]

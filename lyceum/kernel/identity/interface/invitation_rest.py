@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.interface.rest import page_of
@@ -68,24 +68,24 @@ def list_invitations(
 
 @router.post("/invitations", response={201: InvitationView})
 @operation(INVITES)
-def create_invitation(caller: Caller, request: HttpRequest, body: InvitationIn) -> tuple[int, InvitationView]:
+def create_invitation(caller: Caller, request: HttpRequest, body: InvitationIn) -> Status[InvitationView]:
     """The letter goes to the address; its link is shown to nobody else."""
     invitation = invite(caller, body.email, name=body.name, roles=body.roles, group_ids=body.group_ids)
-    return 201, InvitationView.of(invitation)
+    return Status(201, InvitationView.of(invitation))
 
 
 @router.post("/invitations/{uuid:invitation_id}/letters", response={201: InvitationView})
 @operation(INVITES)
-def create_letter(caller: Caller, request: HttpRequest, invitation_id: UUID) -> tuple[int, InvitationView]:
+def create_letter(caller: Caller, request: HttpRequest, invitation_id: UUID) -> Status[InvitationView]:
     """Sends it again with a new link, good for another 14 days."""
-    return 201, InvitationView.of(send_again(caller, invitation_id))
+    return Status(201, InvitationView.of(send_again(caller, invitation_id)))
 
 
 @router.delete("/invitations/{uuid:invitation_id}", response={204: None})
 @operation(INVITES)
-def delete_invitation(caller: Caller, request: HttpRequest, invitation_id: UUID) -> tuple[int, None]:
+def delete_invitation(caller: Caller, request: HttpRequest, invitation_id: UUID) -> Status[None]:
     revoke_invitation(caller, invitation_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/invitation-lists/preview", response=list[LineOut])
@@ -97,19 +97,19 @@ def preview_list(caller: Caller, request: HttpRequest, body: ListIn) -> list[Lin
 
 @router.post("/invitation-lists", response={201: list[InvitationView]})
 @operation(INVITES)
-def create_list(caller: Caller, request: HttpRequest, body: ListIn) -> tuple[int, list[InvitationView]]:
+def create_list(caller: Caller, request: HttpRequest, body: ListIn) -> Status[list[InvitationView]]:
     """Invites everybody on the list in one transaction, or nobody."""
     made = invite_list(caller, body.content, leave_out_faulty=body.leave_out_faulty)
-    return 201, [InvitationView.of(invitation) for invitation in made]
+    return Status(201, [InvitationView.of(invitation) for invitation in made])
 
 
 @router.post("/invitations/{str:token}/acceptance", response={201: AcceptanceOut})
 @operation(SIGNED_IN)
-def accept(caller: Individual, request: HttpRequest, token: str, body: AcceptanceIn) -> tuple[int, dict[str, object]]:
+def accept(caller: Individual, request: HttpRequest, token: str, body: AcceptanceIn) -> Status[dict[str, object]]:
     """At the organisation's own address. A repeat answers the same."""
     organisation_id = organisation_at(request)
     membership = accept_invitation(caller, organisation_id, token, other_address=body.other_address)
-    return 201, {"membership_id": membership.id, "roles": membership.roles}
+    return Status(201, {"membership_id": membership.id, "roles": membership.roles})
 
 
 def _line(checked: CheckedLine) -> LineOut:

@@ -1,5 +1,5 @@
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -14,6 +14,12 @@ from lyceum.kernel.identity.rules.roles import grantable
 
 STATES = [("", _("Everybody")), ("active", _("Active")), ("suspended", _("Suspended")), ("expired", _("Expired"))]
 ROLE_CHOICES = [(role.value, ROLE_NAMES[role]) for role in Role]
+
+
+def choices_for(caller: Caller) -> list[tuple[str, Any]]:
+    """The roles that the caller may give."""
+    gives = grantable(caller.roles)
+    return [(code, name) for code, name in ROLE_CHOICES if Role(code) in gives]
 
 
 class MemberFilterForm(forms.Form):
@@ -44,10 +50,14 @@ class RolesForm(forms.Form):
         super().__init__(given, initial={"roles": member.roles})
         gives = grantable(caller.roles)
         self.kept = [role for role in member.roles if Role(role) not in gives]
-        self.fields["roles"].choices = [(code, name) for code, name in ROLE_CHOICES if Role(code) in gives]
+        cast(forms.ChoiceField, self.fields["roles"]).choices = choices_for(caller)
 
     def wanted(self) -> list[str]:
         return [*self.kept, *self.cleaned_data["roles"]]
+
+
+class TitleForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
 
 
 class EndForm(forms.Form):

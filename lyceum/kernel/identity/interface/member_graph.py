@@ -11,13 +11,13 @@ from lyceum.kernel.identity.queries.membership import MemberFilter, member_list,
 from lyceum.kernel.identity.queries.shown import MemberGroupView, MemberView
 
 strawberry.type(MemberGroupView, name="MemberGroup")
-MemberType = strawberry.type(MemberView, name="Member")
+strawberry.type(MemberView, name="Member")
 SEES, MANAGES = may("identity.see_members"), may("identity.manage_members")
 
 
 @strawberry.type
 class MemberPage:
-    items: list[MemberType]
+    items: list[MemberView]
     next: str | None
 
 
@@ -36,27 +36,32 @@ def members(
 
 
 @resolver(SEES)
-def member(caller: Caller, id: UUID) -> MemberType:
+def member(caller: Caller, id: UUID) -> MemberView:
     return MemberView.of(member_of(caller, id))
 
 
 @resolver(MANAGES)
-def change_roles(caller: Caller, id: UUID, roles: list[str]) -> MemberType:
+def change_roles(caller: Caller, id: UUID, roles: list[str]) -> MemberView:
     return _shown(caller, acts.change_roles(caller, id, roles).id)
 
 
 @resolver(MANAGES)
-def suspend_member(caller: Caller, id: UUID) -> MemberType:
+def set_title(caller: Caller, id: UUID, title: str) -> MemberView:
+    return _shown(caller, acts.set_title(caller, id, title).id)
+
+
+@resolver(MANAGES)
+def suspend_member(caller: Caller, id: UUID) -> MemberView:
     return _shown(caller, acts.suspend_member(caller, id).id)
 
 
 @resolver(MANAGES)
-def restore_member(caller: Caller, id: UUID) -> MemberType:
+def restore_member(caller: Caller, id: UUID) -> MemberView:
     return _shown(caller, acts.restore_member(caller, id).id)
 
 
 @resolver(MANAGES)
-def set_end(caller: Caller, id: UUID, expires_at: datetime | None = None) -> MemberType:
+def set_end(caller: Caller, id: UUID, expires_at: datetime | None = None) -> MemberView:
     return _shown(caller, acts.set_end(caller, id, expires_at).id)
 
 
@@ -79,14 +84,15 @@ def _shown(caller: Caller, membership_id: UUID) -> MemberView:
 @strawberry.type
 class MemberQuery:
     members: MemberPage = strawberry.field(resolver=members, description="By name, page by page.")
-    member: MemberType = strawberry.field(resolver=member)
+    member: MemberView = strawberry.field(resolver=member)
 
 
 @strawberry.type
 class MemberMutation:
-    change_roles: MemberType = strawberry.mutation(resolver=change_roles)
-    suspend_member: MemberType = strawberry.mutation(resolver=suspend_member)
-    restore_member: MemberType = strawberry.mutation(resolver=restore_member)
-    set_end: MemberType = strawberry.mutation(resolver=set_end, description="Null: the membership has no end.")
+    change_roles: MemberView = strawberry.mutation(resolver=change_roles)
+    set_title: MemberView = strawberry.mutation(resolver=set_title)
+    suspend_member: MemberView = strawberry.mutation(resolver=suspend_member)
+    restore_member: MemberView = strawberry.mutation(resolver=restore_member)
+    set_end: MemberView = strawberry.mutation(resolver=set_end, description="Null: the membership has no end.")
     remove_member: bool = strawberry.mutation(resolver=remove_member)
     leave_organisation: bool = strawberry.mutation(resolver=leave_organisation)

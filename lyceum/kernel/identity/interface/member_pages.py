@@ -12,16 +12,16 @@ from django_htmx.http import HttpResponseClientRedirect
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER, may
-from lyceum.kernel.foundation.rules.refusal import Refusal
 from lyceum.kernel.identity.actions.membership import (
     change_roles,
     remove_member,
     restore_member,
     set_end,
+    set_title,
     suspend_member,
 )
-from lyceum.kernel.identity.interface.member_forms import EndForm, MemberFilterForm, RolesForm
-from lyceum.kernel.identity.interface.refused_form import refused
+from lyceum.kernel.identity.interface.member_forms import EndForm, MemberFilterForm, RolesForm, TitleForm
+from lyceum.kernel.identity.interface.refused_form import ANSWERABLE, refused
 from lyceum.kernel.identity.permissions import may_manage
 from lyceum.kernel.identity.queries.group import groups_for
 from lyceum.kernel.identity.queries.membership import member_count, member_list, member_of
@@ -66,9 +66,19 @@ def roles_of_member(caller: Caller, request: HttpRequest, membership_id: UUID) -
             change_roles(caller, membership_id, form.wanted())
             messages.success(request, _("The roles are saved."))
             return redirect("identity:member", membership_id)
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     return _member(caller, request, membership_id, roles_form=form)
+
+
+@page(MANAGES, methods=("POST",))
+def title(caller: Caller, request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    form = TitleForm(request.POST)
+    if form.is_valid():
+        set_title(caller, membership_id, form.cleaned_data["title"])
+        messages.success(request, _("The title is saved."))
+        return redirect("identity:member", membership_id)
+    return _member(caller, request, membership_id, title_form=form)
 
 
 @page(MANAGES, methods=("POST", "DELETE"))
@@ -88,7 +98,7 @@ def end(caller: Caller, request: HttpRequest, membership_id: UUID) -> HttpRespon
             set_end(caller, membership_id, form.expires_at())
             messages.success(request, _("The end of the membership is saved."))
             return redirect("identity:member", membership_id)
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     return _member(caller, request, membership_id, end_form=form)
 
@@ -107,6 +117,7 @@ def _member(caller: Caller, request: HttpRequest, membership_id: UUID, **forms: 
         "may_manage": may_manage(caller, found),
         "roles_form": RolesForm(caller, found),
         "end_form": EndForm(found),
+        "title_form": TitleForm(initial={"title": found.title}),
         **forms,
     }
     wrong = any(form.errors for form in forms.values())

@@ -2,7 +2,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Caller
@@ -13,6 +13,7 @@ from lyceum.kernel.identity.actions.membership import (
     remove_member,
     restore_member,
     set_end,
+    set_title,
     suspend_member,
 )
 from lyceum.kernel.identity.models import Membership
@@ -44,6 +45,10 @@ class RolesIn(Schema):
     roles: list[str]
 
 
+class TitleIn(Schema):
+    title: str
+
+
 class EndIn(Schema):
     expires_at: datetime | None
 
@@ -69,6 +74,13 @@ def put_roles(caller: Caller, request: HttpRequest, membership_id: UUID, body: R
     return _after(caller, change_roles(caller, membership_id, body.roles))
 
 
+@router.put("/members/{uuid:membership_id}/title", response=MemberView)
+@operation(MANAGES)
+def put_title(caller: Caller, request: HttpRequest, membership_id: UUID, body: TitleIn) -> MemberView:
+    """What stands beside their name."""
+    return _after(caller, set_title(caller, membership_id, body.title))
+
+
 @router.put("/members/{uuid:membership_id}/suspension", response=MemberView)
 @operation(MANAGES)
 def suspend(caller: Caller, request: HttpRequest, membership_id: UUID) -> MemberView:
@@ -91,17 +103,17 @@ def put_end(caller: Caller, request: HttpRequest, membership_id: UUID, body: End
 
 @router.delete("/members/{uuid:membership_id}", response={204: None})
 @operation(MANAGES)
-def remove(caller: Caller, request: HttpRequest, membership_id: UUID) -> tuple[int, None]:
+def remove(caller: Caller, request: HttpRequest, membership_id: UUID) -> Status[None]:
     remove_member(caller, membership_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete("/membership", response={204: None})
 @operation(MEMBER)
-def leave(caller: Caller, request: HttpRequest) -> tuple[int, None]:
+def leave(caller: Caller, request: HttpRequest) -> Status[None]:
     """The caller leaves the organisation; its last owner cannot."""
     leave_organisation(caller)
-    return 204, None
+    return Status(204, None)
 
 
 def _after(caller: Caller, member: Membership) -> MemberView:

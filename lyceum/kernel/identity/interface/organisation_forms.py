@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -73,7 +73,8 @@ class SettingsForm(_Identity):
     def of(cls, organisation: Organisation, given: Any = None) -> "SettingsForm":
         form = cls(given, initial={name: getattr(organisation, name) for name in cls.base_fields})
         if organisation.hue not in HUES:
-            form.fields["hue"].choices = [*form.fields["hue"].choices, (organisation.hue, str(organisation.hue))]
+            hues = [*HUES, organisation.hue]
+            cast(forms.ChoiceField, form.fields["hue"]).choices = [(hue, str(hue)) for hue in hues]
         return form
 
     def changes(self) -> OrganisationChanges:

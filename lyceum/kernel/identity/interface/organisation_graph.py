@@ -12,9 +12,9 @@ from lyceum.kernel.identity.queries.organisation import memberships_of, organisa
 from lyceum.kernel.identity.queries.role import RoleView, roles_for
 from lyceum.kernel.identity.queries.shown import OrganisationView, PlaceView
 
-OrganisationType = strawberry.type(OrganisationView, name="Organisation")
-PlaceType = strawberry.type(PlaceView, name="Place")
-RoleType = strawberry.type(RoleView, name="Role")
+strawberry.type(OrganisationView, name="Organisation")
+strawberry.type(PlaceView, name="Place")
+strawberry.type(RoleView, name="Role")
 OWNS = may("identity.own_organisation")
 
 
@@ -37,27 +37,27 @@ class OrganisationInput:
 
 
 @resolver(MEMBER)
-def organisation(caller: Caller) -> OrganisationType:
+def organisation(caller: Caller) -> OrganisationView:
     return OrganisationView.of(organisation_of(caller))
 
 
 @resolver(SIGNED_IN)
-def organisations(caller: Individual) -> list[PlaceType]:
+def organisations(caller: Individual) -> list[PlaceView]:
     return [PlaceView.of(place) for place in memberships_of(caller)]
 
 
 @resolver(MEMBER)
-def roles(caller: Caller) -> list[RoleType]:
+def roles(caller: Caller) -> list[RoleView]:
     return roles_for(caller)
 
 
 @resolver(SIGNED_IN)
-def open_one(caller: Individual, organisation: OrganisationInput, slug: str = "") -> OrganisationType:
+def open_one(caller: Individual, organisation: OrganisationInput, slug: str = "") -> OrganisationView:
     return OrganisationView.of(open_organisation(caller, slug, organisation.changes()))
 
 
 @resolver(may("identity.change_organisation"))
-def change(caller: Caller, organisation: OrganisationInput) -> OrganisationType:
+def change(caller: Caller, organisation: OrganisationInput) -> OrganisationView:
     return OrganisationView.of(change_organisation(caller, organisation.changes()))
 
 
@@ -75,14 +75,14 @@ def close(caller: Caller, typed: str) -> bool:
 
 @strawberry.type
 class OrganisationQuery:
-    organisation: OrganisationType = strawberry.field(resolver=organisation, description="That of this address.")
-    organisations: list[PlaceType] = strawberry.field(resolver=organisations, description="The caller's own.")
-    roles: list[RoleType] = strawberry.field(resolver=roles, description="Every role and what it may do.")
+    organisation: OrganisationView = strawberry.field(resolver=organisation, description="That of this address.")
+    organisations: list[PlaceView] = strawberry.field(resolver=organisations, description="The caller's own.")
+    roles: list[RoleView] = strawberry.field(resolver=roles, description="Every role and what it may do.")
 
 
 @strawberry.type
 class OrganisationMutation:
-    open_organisation: OrganisationType = strawberry.mutation(resolver=open_one)
-    change_organisation: OrganisationType = strawberry.mutation(resolver=change)
+    open_organisation: OrganisationView = strawberry.mutation(resolver=open_one)
+    change_organisation: OrganisationView = strawberry.mutation(resolver=change)
     hand_over_ownership: bool = strawberry.mutation(resolver=hand_over)
     close_organisation: bool = strawberry.mutation(resolver=close)

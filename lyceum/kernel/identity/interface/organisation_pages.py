@@ -10,13 +10,13 @@ from lyceum.kernel.foundation.addresses import within
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC, SIGNED_IN, may
-from lyceum.kernel.foundation.rules.refusal import NotFound, Refusal
+from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.actions.membership import leave_organisation
 from lyceum.kernel.identity.actions.organisation import change_organisation, open_organisation
 from lyceum.kernel.identity.actions.ownership import close_organisation, hand_over_ownership, reopen_organisation
 from lyceum.kernel.identity.interface.organisation_forms import ClosingForm, HeirForm, OpeningForm, SettingsForm
-from lyceum.kernel.identity.interface.refused_form import refused
+from lyceum.kernel.identity.interface.refused_form import ANSWERABLE, refused
 from lyceum.kernel.identity.queries.invitation import invitations_to
 from lyceum.kernel.identity.queries.membership import members_with_roles
 from lyceum.kernel.identity.queries.offer import DOMAIN_OFFERS, KIND_OFFERS, public_page
@@ -58,7 +58,7 @@ def new_organisation(caller: Individual, request: HttpRequest) -> HttpResponse:
             made = open_organisation(caller, form.cleaned_data["slug"], form.changes())
             messages.success(request, _("%(name)s is open. You are its owner.") % {"name": made.name})
             return redirect(within(made.slug, "/today/"))
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     context = {"form": form, "kinds": KIND_OFFERS}
     return render(request, "identity/organisation_new.html", context, status=422 if form.errors else 200)
@@ -86,7 +86,7 @@ def settings(caller: Caller, request: HttpRequest) -> HttpResponse:
             change_organisation(caller, form.changes())
             messages.success(request, _("The settings are saved."))
             return redirect("identity:settings")
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     return _settings(caller, request, form=form)
 
@@ -99,7 +99,7 @@ def ownership(caller: Caller, request: HttpRequest) -> HttpResponse:
             heir = hand_over_ownership(caller, form.cleaned_data["membership_id"])
             messages.success(request, _("%(name)s is an owner now.") % {"name": heir.person})
             return redirect("identity:member", heir.id)
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     return _settings(caller, request, heir_form=form)
 
@@ -112,7 +112,7 @@ def closing(caller: Caller, request: HttpRequest) -> HttpResponse:
             close_organisation(caller, form.cleaned_data["typed"])
             messages.success(request, _("The organisation is closed. You can open it again here."))
             return redirect("/organisations/")
-        except Refusal as refusal:
+        except ANSWERABLE as refusal:
             refused(form, refusal)
     return _settings(caller, request, closing_form=form)
 

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Caller, Individual
@@ -53,9 +53,9 @@ def list_organisations(caller: Individual, request: HttpRequest) -> list[PlaceVi
 
 @router.post("/organisations", response={201: OrganisationView})
 @operation(SIGNED_IN)
-def open_one(caller: Individual, request: HttpRequest, body: OpeningIn) -> tuple[int, OrganisationView]:
+def open_one(caller: Individual, request: HttpRequest, body: OpeningIn) -> Status[OrganisationView]:
     """The caller becomes its owner. Without a slug, one is made from the name."""
-    return 201, OrganisationView.of(open_organisation(caller, body.slug, body.changes()))
+    return Status(201, OrganisationView.of(open_organisation(caller, body.slug, body.changes())))
 
 
 @router.get("/organisation", response=OrganisationView)
@@ -73,18 +73,18 @@ def change(caller: Caller, request: HttpRequest, body: OrganisationIn) -> Organi
 
 @router.put("/organisation/owner", response={204: None})
 @operation(may("identity.own_organisation"))
-def hand_over(caller: Caller, request: HttpRequest, body: HeirIn) -> tuple[int, None]:
+def hand_over(caller: Caller, request: HttpRequest, body: HeirIn) -> Status[None]:
     """Another member becomes an owner, the caller an administrator."""
     hand_over_ownership(caller, body.membership_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.put("/organisation/closing", response={204: None})
 @operation(may("identity.own_organisation"))
-def close(caller: Caller, request: HttpRequest, body: ClosingIn) -> tuple[int, None]:
+def close(caller: Caller, request: HttpRequest, body: ClosingIn) -> Status[None]:
     """Nobody enters any more; ``typed`` is the organisation's address."""
     close_organisation(caller, body.typed)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/roles", response=list[RoleView])

@@ -21,6 +21,7 @@ urlpatterns = [
     path("members/", members.members, name="members"),
     path("members/<uuid:membership_id>/", members.member, name="member"),
     path("members/<uuid:membership_id>/roles/", members.roles_of_member, name="member_roles"),
+    path("members/<uuid:membership_id>/title/", members.title, name="member_title"),
     path("members/<uuid:membership_id>/suspension/", members.suspension, name="suspension"),
     path("members/<uuid:membership_id>/end/", members.end, name="end"),
     path("roles/", members.roles, name="roles"),

@@ -1,6 +1,9 @@
 from django.forms import BaseForm
 
-from lyceum.kernel.foundation.rules.refusal import Refusal
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Refusal, TooMany
+
+# What the person can put right in the form; whoever may not do it at all is told so on a page of its own.
+ANSWERABLE = (Invalid, Conflict, TooMany)
 
 
 def refused(form: BaseForm, refusal: Refusal) -> None:

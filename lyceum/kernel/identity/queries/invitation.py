@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lyceum.kernel.foundation.rules.caller import Caller, Individual, Visitor
 from lyceum.kernel.identity.models import Invitation, Organisation, Person
+from lyceum.kernel.identity.models.invitation import InvitationQuerySet
 from lyceum.kernel.identity.rules.token import digest_of, token_of
 
 
@@ -38,9 +39,9 @@ class InvitationOffer:
     link: str
 
 
-def invitations_of(caller: Caller | Visitor) -> QuerySet[Invitation]:
+def invitations_of(caller: Caller | Visitor) -> InvitationQuerySet:
     """Waiting invitations (open or expired), newest first, each with who sent it."""
-    found: QuerySet[Invitation] = (
+    found: InvitationQuerySet = (
         Invitation.objects.within(caller).waiting().select_related("invited_by", "organisation").order_by("-id")
     )
     return found

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.rules.caller import Caller
@@ -73,10 +74,11 @@ def standing_of(caller: Caller, emails: Iterable[str]) -> dict[str, Standing]:
     members = Membership.objects.within(caller).annotate(
         own=Lower("person__email"), other=Lower("person__emailaddress__email")
     )
-    for member in members.filter(Q(own__in=wanted) | Q(other__in=wanted)):
-        if member.suspended_at or member.is_active:
-            state = Standing.SUSPENDED if member.suspended_at else Standing.MEMBER
-            standing |= dict.fromkeys({member.own, member.other} & wanted, state)
+    found = members.filter(Q(own__in=wanted) | Q(other__in=wanted)).exclude(
+        suspended_at=None, expires_at__lte=timezone.now()
+    )
+    for own, other, suspended_at in found.values_list("own", "other", "suspended_at"):
+        standing |= dict.fromkeys({own, other} & wanted, Standing.SUSPENDED if suspended_at else Standing.MEMBER)
     return standing
 
 

@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.caller import Caller, Individual, Visitor
+from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.models import Membership, Organisation
 from lyceum.kernel.identity.rules.slug import LONGEST, stem, suggested
@@ -15,6 +17,8 @@ def organisation_by_slug(slug: str) -> Organisation | None:
 
 
 def organisation_of(caller: Caller | Visitor) -> Organisation:
+    if caller.organisation_id is None:
+        raise NotFound(_("This address belongs to an organisation: open it there."))
     return Organisation.objects.get(id=caller.organisation_id)
 
 

@@ -55,6 +55,7 @@ class MemberView:
     person_id: UUID
     name: str
     email: str
+    title: str
     roles: list[str]
     groups: list[MemberGroupView]
     state: str
@@ -70,6 +71,7 @@ class MemberView:
             person_id=person.id,
             name=str(person),
             email=person.email,
+            title=member.title,
             roles=member.roles,
             groups=[MemberGroupView(p.group_id, p.group.name, p.leads) for p in member.group_places.all()],
             state=member.state,

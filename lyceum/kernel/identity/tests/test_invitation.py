@@ -1,39 +1,28 @@
-"""Invitations: the letter's link, sending again, taking back, accepting."""
+"""Invitations: the letter's link, sending again, taking back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.utils import timezone
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotAllowed, NotFound
 from lyceum.kernel.foundation.rules.roles import Role
-from lyceum.kernel.identity.actions.acceptance import accept_invitation
 from lyceum.kernel.identity.actions.group import place_member
-from lyceum.kernel.identity.actions.invitation import invite, revoke_invitation, send_again
+from lyceum.kernel.identity.actions.invitation import invite, send_again
 from lyceum.kernel.identity.actions.membership import change_roles, remove_member, suspend_member
-from lyceum.kernel.identity.actions.ownership import close_organisation
-from lyceum.kernel.identity.models import GroupMembership, Invitation, Membership, Organisation, Person
-from lyceum.kernel.identity.queries.caller import caller_for
+from lyceum.kernel.identity.interface.jobs import sweep_organisations
+from lyceum.kernel.identity.models import GroupMembership, Invitation
 from lyceum.kernel.identity.queries.invitation import invitation_letter, invitations_of, invitations_to
-from lyceum.kernel.identity.tests.factories import ORIGIN, World, make_group, make_member, make_person
+from lyceum.kernel.identity.tests.factories import World, make_group, make_person
+from lyceum.kernel.identity.tests.letters import accept, token_in
 
 pytestmark = pytest.mark.wish("A30")
 ZOE = "zoe@example.org"
-
-
-def token_in(world: World, invitation: Invitation) -> str:
-    letter = invitation_letter(world.owner, invitation.id)
-    assert letter is not None
-    return letter.link.rstrip("/").rsplit("/", 1)[1]
-
-
-def accept(person: Person, organisation: Organisation, token: str, *, other_address: bool = False) -> Membership:
-    caller = caller_for(person, organisation, ORIGIN, "en")
-    return accept_invitation(caller, organisation.id, token, other_address=other_address)  # type: ignore[arg-type]
 
 
 def kinds() -> list[str]:
@@ -162,90 +151,6 @@ def test_an_expired_invitation_is_taken_up_by_a_new_one(world: World) -> None:
     assert Invitation.objects.get().roles == ["learner"]
 
 
-def test_what_is_taken_back_cannot_be_accepted(world: World) -> None:
-    invitation = invite(world.owner, ZOE)
-    token = token_in(world, invitation)
-    revoke_invitation(world.owner, invitation.id)
-    with pytest.raises(Conflict) as refused:
-        accept(make_person("Zoé", ZOE), world.ampere, token)
-    assert refused.value.code == "invitation_revoked"
-    with pytest.raises(NotFound):
-        send_again(world.owner, invitation.id)
-    assert invitation_letter(world.owner, invitation.id) is None
-
-
-def test_what_has_expired_cannot_be_accepted(world: World) -> None:
-    invitation = invite(world.owner, ZOE)
-    token = token_in(world, invitation)
-    Invitation.objects.update(expires_at=timezone.now())
-    with pytest.raises(Conflict) as refused:
-        accept(make_person("Zoé", ZOE), world.ampere, token)
-    assert refused.value.code == "invitation_expired"
-    assert invitation_letter(world.owner, invitation.id) is None
-
-
-def test_accepting_twice_is_accepting_once(world: World) -> None:
-    token = token_in(world, invite(world.owner, ZOE))
-    zoe = make_person("Zoé", ZOE)
-    assert accept(zoe, world.ampere, token).id == accept(zoe, world.ampere, token).id
-    assert kinds().count("identity.member_joined") == 1
-
-
-def test_one_invitation_is_for_one_person(world: World) -> None:
-    token = token_in(world, invite(world.owner, ZOE))
-    accept(make_person("Zoé", ZOE), world.ampere, token)
-    with pytest.raises(Conflict) as refused:
-        accept(make_person("Max"), world.ampere, token, other_address=True)
-    assert refused.value.code == "invitation_accepted"
-
-
-def test_another_address_must_be_confirmed(world: World) -> None:
-    token = token_in(world, invite(world.owner, ZOE))
-    person = make_person("Zoé B.", "zb@example.org")
-    with pytest.raises(Conflict) as refused:
-        accept(person, world.ampere, token)
-    assert refused.value.code == "other_address"
-    assert not Membership.objects.filter(person=person).exists()
-    accept(person, world.ampere, token, other_address=True)
-    said = Announcement.objects.get(kind="identity.invitation_accepted").payload
-    assert said["under_other_address"] is True
-
-
-def test_an_unknown_or_foreign_token_opens_nothing(world: World) -> None:
-    token = token_in(world, invite(world.owner, ZOE))
-    zoe = make_person("Zoé", ZOE)
-    for organisation, tried in ((world.ampere, "x" * 43), (world.nordic, token)):
-        with pytest.raises(NotFound):
-            accept(zoe, organisation, tried)
-
-
-def test_a_suspended_member_does_not_come_back_by_invitation(world: World) -> None:
-    token = token_in(world, invite(world.owner, ZOE))
-    member = make_member(world.ampere, Role.STUDENT, person=make_person("Zoé", "zb@example.org"))
-    suspend_member(world.owner, member.id)
-    with pytest.raises(Conflict) as refused:
-        accept(member.person, world.ampere, token, other_address=True)
-    assert refused.value.code == "suspended"
-
-
-def test_one_whose_membership_has_ended_does(world: World) -> None:
-    person = make_person("Zoé", ZOE)
-    member = make_member(world.ampere, Role.STUDENT, person=person, expires_at=timezone.now())
-    token = token_in(world, invite(world.owner, ZOE, roles=["learner"]))
-    accept(person, world.ampere, token)
-    member.refresh_from_db()
-    assert (member.roles, member.expires_at) == (["learner", "student"], None)
-
-
-def test_a_closed_organisation_takes_nobody_in(world: World) -> None:
-    token = token_in(world, invite(world.owner, ZOE))
-    close_organisation(world.owner, "ampere")
-    world.ampere.refresh_from_db()
-    with pytest.raises(Conflict) as refused:
-        accept(make_person("Zoé", ZOE), world.ampere, token)
-    assert refused.value.code == "organisation_closed"
-
-
 @pytest.mark.wish("A25")
 @pytest.mark.parametrize("loss", ["removed", "suspended", "demoted"])
 def test_who_loses_the_right_takes_their_offers_with_them(world: World, loss: str) -> None:
@@ -287,24 +192,13 @@ def test_the_database_lets_the_invited_read_but_not_change(world: World) -> None
         assert Invitation.objects.all()._raw_delete("default") == 0
 
 
-def test_the_page_asks_a_visitor_to_enter_first(world: World) -> None:
-    address = f"/ampere/invitations/{token_in(world, invite(world.owner, ZOE))}/"
-    browser = Client()
-    page = browser.get(address)
-    assert page.status_code == 200
-    assert "zoe%40example.org" in page.content.decode() or "zoe@example.org" in page.content.decode()
-    assert browser.session["account_verified_email"] == ZOE
-    assert browser.post(address).status_code == 401
-    assert Client().get("/ampere/invitations/nothing-of-the-kind/").status_code == 404
-
-
-def test_the_page_lets_a_person_join(world: World) -> None:
-    address = f"/ampere/invitations/{token_in(world, invite(world.owner, ZOE))}/"
-    zoe = make_person("Zoé", "zb@example.org")
-    browser = Client()
-    browser.force_login(zoe)
-    assert "z…@example.org" in browser.get(address).content.decode()
-    assert browser.post(address).status_code == 409
-    answer = browser.post(address, {"other_address": "on"})
-    assert (answer.status_code, answer["Location"]) == (302, "/ampere/today/")
-    assert browser.get("/ampere/api/v1/organisation").status_code == 200
+def test_old_invitations_are_forgotten_and_open_ones_kept(world: World, run_jobs: Callable[[], int]) -> None:
+    kept, answered, expired = (
+        invite(world.owner, f"{name}@example.org").id for name in ("kept", "answered", "expired")
+    )
+    Invitation.objects.filter(id=answered).update(accepted_at=timezone.now() - timedelta(days=91))
+    Invitation.objects.filter(id=expired).update(expires_at=timezone.now() - timedelta(days=91))
+    sweep_organisations(organisation_id=None)
+    run_jobs()
+    world.as_role(Role.OWNER)
+    assert [invitation.id for invitation in Invitation.objects.all()] == [kept]

@@ -18,6 +18,7 @@ from lyceum.kernel.identity.actions.membership import (
     remove_member,
     restore_member,
     set_end,
+    set_title,
     suspend_member,
 )
 from lyceum.kernel.identity.models import Membership
@@ -35,6 +36,7 @@ from lyceum.kernel.identity.tests.factories import World, caller_of, make_group,
 Act = Callable[[Caller, Any], Any]
 ACTS: dict[str, Act] = {
     "roles": lambda caller, id: change_roles(caller, id, ["student"]),
+    "title": lambda caller, id: set_title(caller, id, "King"),
     "suspend": suspend_member,
     "restore": restore_member,
     "end": lambda caller, id: set_end(caller, id, timezone.now() + timedelta(days=1)),
@@ -48,7 +50,7 @@ def told() -> list[tuple[str, dict[str, Any]]]:
 
 def state(member: Membership) -> tuple[Any, ...]:
     found = Membership.objects.get(id=member.id)
-    return found.roles, found.suspended_at, found.expires_at
+    return found.roles, found.suspended_at or found.title or None, found.expires_at
 
 
 @pytest.mark.wish("A3", "A5", "A23", "A24")
@@ -124,6 +126,16 @@ def test_one_of_two_owners_may_leave(world: World) -> None:
     make_member(world.ampere, Role.OWNER, person=make_person("Second Owner"))
     leave_organisation(world.owner)
     assert not Membership.objects.filter(id=world.members[Role.OWNER].id).exists()
+
+
+def test_a_title_stands_beside_the_name(world: World) -> None:
+    member = world.members[Role.TEACHER]
+    set_title(world.owner, member.id, " Head of mathematics ")
+    set_title(world.owner, member.id, "Head of mathematics")
+    assert Membership.objects.get(id=member.id).title == "Head of mathematics"
+    assert [kind for kind, _ in told()] == ["identity.member_changed"]
+    with pytest.raises(Invalid):
+        set_title(world.owner, member.id, "x" * 121)
 
 
 @pytest.mark.wish("A14")
