@@ -1,4 +1,4 @@
-"""Every page, and who stands in front of it. ``{…}`` is filled in with the first that the demo has."""
+"""Every page, and who stands in front of it. After ``>``: the page behind the first link that looks like this."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ VISITOR = ""
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """``follow``: the page is reached from ``path`` by the first link that matches this selector."""
+    """``follow``: the page meant is behind the first link at ``path`` whose address holds this pattern."""
 
     path: str
     who: str = VISITOR
@@ -39,7 +39,7 @@ SITEMAP = [
         "/design/",
         "/privacy/",
         "/outbox/",
-        "/outbox/ > main ul.list a",
+        "/outbox/ > /outbox/01",
     ),
     Stop("/ampere/nothing/here/", status=404),
     Stop("/ampere/invitations/not-a-token/", status=404),
@@ -63,11 +63,11 @@ SITEMAP = [
         "/ampere/today/",
         "/ampere/about/",
         "/ampere/notices/",
-        "/ampere/notices/ > main a[href*='/notices/01']",
+        "/ampere/notices/ > /notices/01",
         "/ampere/notifications/",
         "/ampere/notifications/preferences/",
         "/ampere/groups/",
-        "/ampere/groups/ > main a[href*='/groups/01']",
+        "/ampere/groups/ > /groups/01",
         "/ampere/search/",
         "/ampere/search/?q=vecteurs",
         "/ampere/search/?q=zzzz",
@@ -80,7 +80,7 @@ SITEMAP = [
         "/ampere/notices/?show=unread",
         "/ampere/notices/?show=drafts",
         "/ampere/notices/new/",
-        "/ampere/search/?q=devoir > main a[href*='/notices/01']",
+        "/ampere/search/?q=devoir > /notices/01",
         "/ampere/members/",
         "/ampere/members/?search=inès",
         "/ampere/roles/",
@@ -88,8 +88,8 @@ SITEMAP = [
     *_stops(
         "Hélène Marchand",
         "/ampere/today/",
-        "/ampere/members/ > main a[href*='/members/01']",
-        "/ampere/groups/ > main a[href*='/groups/01']",
+        "/ampere/members/ > /members/01",
+        "/ampere/groups/ > /groups/01",
         "/ampere/invitations/",
         "/ampere/invitations/new/",
         "/ampere/invitations/list/",
@@ -103,7 +103,7 @@ SITEMAP = [
         "Alix Verdier",
         "/operations/",
         "/operations/jobs/",
-        "/operations/jobs/ > main tbody a",
+        "/operations/jobs/ > /jobs/[0-9]+/$",
         "/operations/flags/",
         "/operations/flags/new/",
     ),
