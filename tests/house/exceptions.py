@@ -24,6 +24,7 @@ WITHOUT_CALLER = {
     "foundation.actions.rotating.sealed_models": "housekeeping of the whole installation",
     "foundation.actions.rotating.stale_keys": "housekeeping of the whole installation",
     "foundation.actions.rotating.reseal": "housekeeping of the whole installation",
+    "identity.actions.resealing.reseal_factors": "housekeeping of the whole installation",
     "identity.actions.letter.letter_mail": "draws a letter; reads nothing of anybody's",
     "identity.actions.service_token.mint_service_token": "one process speaks to another",
     "identity.actions.service_token.service_of": "one process speaks to another",
@@ -81,8 +82,14 @@ WITHOUT_ANNOUNCEMENT = {
 
 # Words of a template that stay as they are in every language.
 SAME_IN_EVERY_LANGUAGE = frozenset(
-    "Lyceum FR EN Français FrançaisEnglish English CSV PDF API REST GraphQL OpenAPI JSON QR URL ID TOTP Ctrl Esc K".split()
+    (
+        "Lyceum FR EN Français FrançaisEnglish English CSV PDF API REST GraphQL OpenAPI JSON QR URL ID TOTP Ctrl Esc K "
+        "Inès Belkacem Tomás Oliveira"
+    ).split()
 )
+
+# Templates that make attributes, and say nothing.
+NOT_SPOKEN = ("lyceum/kernel/ui/templates/ui/_button_class.html",)
 
 # Who may import a vendor's library: the adapter alone, and the doors of a framework that is one.
 VENDORS = {

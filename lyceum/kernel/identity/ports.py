@@ -41,6 +41,9 @@ class Entrance(Protocol):
     def is_recently_confirmed(self, request: HttpRequest) -> bool:
         """Whether whoever sits at this browser proved a moment ago who they are, by whatever means."""
 
+    def factors_sealed_anew(self) -> int:
+        """With the current key, those that an older one still seals; returns how many."""
+
     def unproved_claims_cleared(self, person: Person) -> bool:
         """Remove every way in that was set up before the person's address was proved; True if there was one."""
 

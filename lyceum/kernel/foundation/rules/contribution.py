@@ -114,4 +114,5 @@ class Contributions:
     badges: Mapping[str, Callable[[Caller], int]] = field(default_factory=dict)
     search: Iterable[SearchKind] = ()
     facts: Mapping[str, Message] = field(default_factory=dict)  # announcement kind → how the audit trail names it
+    reseal: Callable[[], int] | None = None  # seals anew what lies in libraries' tables; how many
     erase: Callable[[UUID | None, UUID], None] | None = None  # (organisation or none, person): beside the rows

@@ -60,6 +60,10 @@ class Keyring:
         ]
 
 
+def is_sealed(text: str) -> bool:
+    return text.startswith(f"{_FORMAT}:") and text.count(":") == 3
+
+
 def key_id(master: str) -> str:
     return hashlib.sha256(b"lyceum key id\n" + master.encode()).hexdigest()[:8]
 

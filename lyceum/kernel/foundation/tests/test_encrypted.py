@@ -141,6 +141,7 @@ def test_keys_are_rotated_with_progress(card: type[models.Model], monkeypatch: p
             "foundation.Card: 3 to seal anew",
             "  2 of 3 (66 %)",
             "  3 of 3 (100 %)",
+            "identity: 0 sealed anew in libraries' tables",
             "Done.",
         ]
         assert rotating.stale_keys(card) == []

@@ -1,6 +1,7 @@
 from lyceum.kernel.foundation.rules.contribution import Contributions
 from lyceum.kernel.identity.actions.forgetting import forget_sessions
 from lyceum.kernel.identity.actions.letter import welcome
+from lyceum.kernel.identity.actions.resealing import reseal_factors
 from lyceum.kernel.identity.contributions import accounts, organisation_records, organisations
 from lyceum.kernel.identity.contributions.facts import FACTS
 from lyceum.kernel.identity.demo import demo
@@ -13,6 +14,7 @@ contributions = Contributions(
     demo=demo,
     facts=FACTS,
     erase=forget_sessions,
+    reseal=reseal_factors,
     personal=organisation_records.RECORDS + accounts.RECORDS,
     subscribers={
         "identity.membership_end_set": [watch_end],

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.actions.rotating import reseal, sealed_models, stale_keys
 
 
@@ -14,4 +15,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{model._meta.label}: {len(keys)} to seal anew")
             for done in reseal(model, keys):
                 self.stdout.write(f"  {done} of {len(keys)} ({100 * done // len(keys)} %)")
+        for label, room in registry.rooms().items():
+            if room.reseal:
+                self.stdout.write(f"{label}: {room.reseal()} sealed anew in libraries' tables")
         self.stdout.write("Done.")

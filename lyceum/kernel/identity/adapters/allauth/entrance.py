@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.rules.refusal import NotAllowed, NotSignedIn, Refusal, TooMany
+from lyceum.kernel.identity.adapters.allauth.mfa import sealed_anew
 from lyceum.kernel.identity.models import Person
 from lyceum.kernel.identity.ports import WaysIn
 
@@ -58,6 +59,9 @@ class Entrance:
 
     def is_recently_confirmed(self, request: HttpRequest) -> bool:
         return not is_reauthentication_required(request, app="allauth.account")
+
+    def factors_sealed_anew(self) -> int:
+        return sum(sealed_anew(factor) for factor in Authenticator.objects.select_for_update().iterator())
 
     def unproved_claims_cleared(self, person: Person) -> bool:
         links = SocialAccount.objects.filter(user=person).delete()[0]
