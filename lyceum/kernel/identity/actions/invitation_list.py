@@ -1,7 +1,6 @@
 """Invite everybody on a list, in one transaction: all of it or nothing."""
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.interface.doors import refuse_unless
@@ -32,7 +31,7 @@ def invite_list(caller: Caller, content: bytes | str, *, leave_out_faulty: bool 
 
 
 def _invited(caller: Caller, lines: list[CheckedLine]) -> list[Invitation]:
-    former = {i.address: i for i in invitations_of(caller).annotate(address=Lower("email"))}
+    former = {invitation.email.lower(): invitation for invitation in invitations_of(caller)}
     return [write_invitation(caller, _guest(checked), former.get(checked.line.email)) for checked in lines]
 
 

@@ -9,17 +9,17 @@ from lyceum.kernel.identity.interface.member_graph import MemberMutation, Member
 from lyceum.kernel.identity.interface.organisation_graph import OrganisationMutation, OrganisationQuery
 from lyceum.kernel.identity.queries.person import PersonView, person_view
 
-PersonType = strawberry.type(PersonView, name="Person")
+strawberry.type(PersonView, name="Person")
 
 
 @resolver(SIGNED_IN)
-def me(caller: Individual) -> PersonType:
+def me(caller: Individual) -> PersonView:
     return person_view(caller)
 
 
 @strawberry.type
 class Query(OrganisationQuery, MemberQuery, GroupQuery, InvitationQuery):
-    me: PersonType = strawberry.field(resolver=me, description="The signed-in person.")
+    me: PersonView = strawberry.field(resolver=me, description="The signed-in person.")
 
 
 @strawberry.type

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -101,7 +101,7 @@ def acceptance(caller: Anyone, request: HttpRequest, token: str) -> HttpResponse
     found = invitation_by_token(organisation_id, token)
     problem: dict[str, Any] = {}
     if request.method == "POST":
-        person = admitted(SIGNED_IN, request)
+        person = cast(Individual, admitted(SIGNED_IN, request))
         try:
             accept_invitation(person, organisation_id, token, other_address="other_address" in request.POST)
             messages.success(request, _("Welcome! You are a member now."))

@@ -38,7 +38,7 @@ def caller_for(
         membership_id=membership.id,
         roles=roles,
         permissions=registry.permissions_of(roles),
-        group_ids=frozenset(membership.group_ids),
+        group_ids=frozenset(membership.group_ids),  # type: ignore[attr-defined]  # annotated below
     )
 
 
