@@ -1,19 +1,17 @@
 """What every test stands on: the application's database role (so row-level security holds) and real people."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
 
 from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.project.start.translations import compile_catalogues
-
-APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "lyceum_app")
 
 
 def pytest_configure() -> None:
@@ -28,12 +26,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Nothing is passed over: a test that was skipped, or expected to fail, fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    passed_over = [report for kind in ("skipped", "xfailed", "xpassed") for report in reporter.stats.get(kind, [])]
+    if passed_over and session.exitstatus == pytest.ExitCode.OK:
+        for report in passed_over:
+            reporter.write_line(f"PASSED OVER {report.nodeid}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The owner has migrated; from here on everything runs as the application, which owns nothing."""
     with django_db_blocker.unblock():
         connection.close()
-    connection.settings_dict["OPTIONS"]["options"] = f"-c role={APP_ROLE}"
+    connection.settings_dict["OPTIONS"]["options"] = f"-c role={settings.DATABASE_APP_ROLE}"
     _flush_as_owner()
     post_migrate.disconnect(sender=apps.get_app_config("foundation"), dispatch_uid="lyceum.guards")
 
@@ -50,7 +58,7 @@ def _flush_as_owner() -> None:
             flush(statements)
         finally:
             with connection.cursor() as cursor:
-                cursor.execute(f"SET ROLE {APP_ROLE}")
+                cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
 
     connection.ops.execute_sql_flush = as_owner  # type: ignore[method-assign]
 

@@ -1,5 +1,6 @@
 """Settings: everything that differs between installations comes from the environment (see docs/running.md)."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -41,8 +42,12 @@ def kept_secret(name: str) -> str:
     path = VAR_DIR / "secrets" / name.lower()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(os.urandom(48).hex())
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(os.urandom(48).hex())
+        with contextlib.suppress(FileExistsError):  # another process was first: all of them take its secret
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text()
 
 
@@ -145,7 +150,7 @@ COTTON_SNAKE_CASED_NAMES = True
 COTTON_ISOLATE_BY_DEFAULT = True  # a component sees its attributes, never the names of the page around it
 
 # --- database -------------------------------------------------------------------------------------
-DATABASE_APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "lyceum_app")
+DATABASE_APP_ROLE = urlsplit(os.environ.get("DATABASE_URL", "")).username or "lyceum_app"
 AS_OWNER = TESTING or os.environ.get("LYCEUM_AS") == "owner"
 
 

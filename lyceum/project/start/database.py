@@ -58,17 +58,23 @@ def ensure_roles(superuser_url: str) -> None:
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
         connection.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(sql.Identifier(OWNER)))
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
-        _add_vectors(connection, superuser_url)
+        _prepare_template(connection, superuser_url)
         connection.execute(
             sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
         )
 
 
-def _add_vectors(connection: psycopg.Connection, superuser_url: str) -> None:  # type: ignore[type-arg]
-    """In the template: the database made from it, and every test database, has them from birth."""
-    if _exists(connection, "SELECT 1 FROM pg_available_extensions WHERE name = %s", "vector"):
-        with psycopg.connect(superuser_url, dbname="template1", autocommit=True) as template:
+def _prepare_template(connection: psycopg.Connection, superuser_url: str) -> None:  # type: ignore[type-arg]
+    """The database made from it, and every test database, is born with pgvector, and searches by its indexes.
+
+    Behind row-level security PostgreSQL asks an index only what is declared to leak nothing. "These words match"
+    and "these arrays overlap" leak nothing, but PostgreSQL does not say so: 35 ms instead of 0.1 in 20,000 entries.
+    """
+    with psycopg.connect(superuser_url, dbname="template1", autocommit=True) as template:
+        if _exists(connection, "SELECT 1 FROM pg_available_extensions WHERE name = %s", "vector"):
             template.execute("CREATE EXTENSION IF NOT EXISTS vector")
+        for function in ("ts_match_vq(tsvector, tsquery)", "arrayoverlap(anyarray, anyarray)"):
+            template.execute(sql.SQL("ALTER FUNCTION pg_catalog.{} LEAKPROOF").format(sql.SQL(function)))
 
 
 def _exists(connection: psycopg.Connection, query: str, name: str) -> bool:  # type: ignore[type-arg]

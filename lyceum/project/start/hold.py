@@ -16,6 +16,7 @@ def take(var: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        file.close()
         raise Trouble(f"Lyceum already runs in this directory (process {holder(var)}).") from None
     file.truncate(0)
     file.write(str(os.getpid()))

@@ -30,7 +30,8 @@ class Server:
         """Whether anybody else has a connection: a run, tests, a shell of the same directory."""
         with psycopg.connect(self.owner_url) as connection:
             row = connection.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE usename IS NOT NULL AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_stat_activity WHERE usename IS NOT NULL AND datname IS NOT NULL"
+                " AND pid <> pg_backend_pid()"
             ).fetchone()
         return bool(row and row[0])
 
