@@ -51,7 +51,7 @@ WITHOUT_CALLER = {
 
 # Public functions of actions/ that write and announce nothing: "room.module.function" → reason.
 WITHOUT_ANNOUNCEMENT = {
-    "foundation.actions.announcing.announce": "is the announcing",
+    "foundation.actions.announcing.announce_all": "is the announcing",
     "foundation.actions.announcing.tell_subscribers": "tells what has been announced",
     "foundation.actions.sweeping.sweep_foundation": "forgets what nobody reads any more",
     "identity.actions.sweeping.sweep_identity": "forgets what nobody reads any more",

@@ -5,7 +5,7 @@ A job holds no logic: it fetches, calls an action, and ends. It may run twice, s
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -46,15 +46,17 @@ class Job:
         options: dict[str, Any] = {"schedule_at": at} if at else {}
         if once:
             options["queueing_lock"] = f"{self.name}:{once}"
-        carried = {name: str(value) if isinstance(value, UUID) else value for name, value in arguments.items()}
-        carried["organisation_id"] = str(organisation_id) if organisation_id else None
-        if request_id := structlog.contextvars.get_contextvars().get("request_id"):
-            carried["request_id"] = request_id
         try:
             with transaction.atomic():  # a job that already waits must not spoil the transaction of the fact
-                return self.task.configure(**options).defer(**carried)
+                return self.task.configure(**options).defer(**_carried(organisation_id, arguments))
         except AlreadyEnqueued:
             return None
+
+    def later_each(self, *, organisation_id: UUID | None, arguments: Iterable[Mapping[str, Any]]) -> None:
+        """Defer once for each, in one statement."""
+        carried = [_carried(organisation_id, each) for each in arguments]
+        if carried:
+            self.task.batch_defer(*carried)
 
     def _run(self, organisation_id: str | None = None, request_id: str = "", **arguments: Any) -> None:
         """The log lines of a job carry the request that led to it."""
@@ -71,6 +73,15 @@ class Job:
 
     def _periodic(self, timestamp: int) -> None:
         self._run()
+
+
+def _carried(organisation_id: UUID | None, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """What the queue keeps, as JSON; with the request that led to the job."""
+    carried = {name: str(value) if isinstance(value, UUID) else value for name, value in arguments.items()}
+    carried["organisation_id"] = str(organisation_id) if organisation_id else None
+    if request_id := structlog.contextvars.get_contextvars().get("request_id"):
+        carried["request_id"] = request_id
+    return carried
 
 
 def job(

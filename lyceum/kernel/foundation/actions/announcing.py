@@ -1,6 +1,7 @@
 """``announce``: a fact is written with the change that made it true, and told after commit."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from typing import Any
 from uuid import UUID
@@ -23,9 +24,21 @@ def announce(caller: Anyone, fact: Any) -> Announcement:
     ``fact`` is a frozen dataclass of ids and plain labels: a ``SeatsBooked`` of room ``events`` becomes the
     kind ``events.seats_booked``.
     """
+    return announce_all(caller, [fact])[0]
+
+
+def announce_all(caller: Anyone, facts: Iterable[Any]) -> list[Announcement]:
+    """The same for the many facts of one act, in two statements however many."""
     if not get_connection().in_atomic_block:
         raise RuntimeError("announce() belongs inside the transaction of the fact")
-    announcement = Announcement.objects.create(
+    made = Announcement.objects.bulk_create([_row(caller, fact) for fact in facts])
+    told = [{"announcement_id": row.id} for row in made if next(registry.subscribers(row.kind), None)]
+    tell_subscribers.later_each(organisation_id=getattr(caller, "organisation_id", None), arguments=told)
+    return made
+
+
+def _row(caller: Anyone, fact: Any) -> Announcement:
+    return Announcement(
         organisation_id=getattr(caller, "organisation_id", None),
         person_id=caller.person_id if isinstance(caller, Individual) else None,
         kind=kind_of(fact),
@@ -34,9 +47,6 @@ def announce(caller: Anyone, fact: Any) -> Announcement:
         client=caller.origin.client,
         request_id=caller.origin.request_id,
     )
-    if next(registry.subscribers(announcement.kind), None):
-        tell_subscribers.later(organisation_id=announcement.organisation_id, announcement_id=announcement.id)
-    return announcement
 
 
 def kind_of(fact: Any) -> str:

@@ -3,10 +3,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from lyceum.kernel.foundation import registry
-from lyceum.kernel.foundation.actions.announcing import announce, tell_subscribers
+from lyceum.kernel.foundation.actions.announcing import announce, announce_all, tell_subscribers
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.identity.tests.factories import World
 
@@ -41,6 +42,19 @@ def test_a_fact_is_kept_and_its_subscribers_are_told_once(
     tell_subscribers(organisation_id=world.ampere.id, announcement_id=kept.id)
     assert [(a.kind, a.payload) for a in told] == [("foundation.lamp_lit", {"lamp_id": str(world.group.id)})]
     assert (told[0].person_id, told[0].network) == (caller.person_id, "192.0.2.0/24")
+
+
+def test_many_facts_take_as_many_statements_as_one(
+    world: World, told: list[Announcement], run_jobs: Callable[[], int]
+) -> None:
+    caller, counts = world.owner, []
+    for size in (1, 50):
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
+            announce_all(caller, [LampLit(world.group.id)] * size)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert run_jobs() == 51
+    assert len(told) == 51
 
 
 def test_the_trail_cannot_be_changed(world: World) -> None:

@@ -1,6 +1,6 @@
 """Invite somebody, send the letter again, take the invitation back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -12,11 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.actions.announcing import announce, announce_all
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.caller import Caller
-from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Message, NotFound
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.announcements import InvitationRevoked, MemberInvited
@@ -35,6 +34,7 @@ LETTERS_A_DAY = 20_000
 ABOVE_YOU = _("You can only invite people to roles that you may give.")
 _WRONG = _("This invitation cannot be sent yet.")
 _A_DAY, _AN_HOUR = 86_400, 3_600
+_WRITTEN = ["name", "roles", "group_ids", "nonce", "token_digest", "invited_by", "sent_at", "expires_at"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +57,20 @@ def invite(
     spend_letters(caller, 1)
     try:
         with transaction.atomic():
-            former = invitations_of(caller).filter(email__iexact=guest.email).first()
-            return write_invitation(caller, guest, former)
+            return write_invitations(caller, [guest])[0]
     except IntegrityError as error:
         raise _already(guest.email, Standing.INVITED) from error
 
 
-def write_invitation(caller: Caller, guest: Guest, former: Invitation | None) -> Invitation:
-    """For whoever has checked the guest. A ``former`` invitation, which has expired, is taken up again."""
-    invitation = former or Invitation(id=new_identifier(), organisation_id=caller.organisation_id, email=guest.email)
-    invitation.name = guest.name or invitation.name
-    invitation.roles = sorted(guest.roles)
-    invitation.group_ids = list(guest.group_ids)
-    _send(caller, invitation, again=former is not None)
-    return invitation
+def write_invitations(caller: Caller, guests: Sequence[Guest]) -> list[Invitation]:
+    """For whoever has checked the guests, in few statements however many. An expired invitation is taken up again."""
+    former = {invitation.email.lower(): invitation for invitation in invitations_of(caller)}
+    written = [_written(caller, guest, former.get(guest.email)) for guest in guests]
+    again = {invitation.id for invitation in former.values()}
+    Invitation.objects.bulk_create(invitation for invitation in written if invitation.id not in again)
+    Invitation.objects.bulk_update((invitation for invitation in written if invitation.id in again), _WRITTEN)
+    announce_all(caller, [MemberInvited(found.id, found.roles, found.id in again) for found in written])
+    return written
 
 
 def spend_letters(caller: Caller, count: int) -> None:
@@ -83,7 +83,9 @@ def send_again(caller: Caller, invitation_id: UUID) -> Invitation:
     invitation = _own(caller, invitation_id)
     spend("identity.letter_again", str(invitation.id), capacity=5, per_seconds=_AN_HOUR)
     with transaction.atomic():
-        _send(caller, invitation, again=True)
+        _renew(caller, invitation)
+        invitation.save(update_fields=_WRITTEN)
+        announce(caller, MemberInvited(invitation.id, invitation.roles, True))
     return invitation
 
 
@@ -107,14 +109,21 @@ def _own(caller: Caller, invitation_id: UUID) -> Invitation:
     return invitation
 
 
-def _send(caller: Caller, invitation: Invitation, *, again: bool) -> None:
+def _written(caller: Caller, guest: Guest, former: Invitation | None) -> Invitation:
+    invitation = former or Invitation(organisation_id=caller.organisation_id, email=guest.email)
+    invitation.name = guest.name or invitation.name
+    invitation.roles = sorted(guest.roles)
+    invitation.group_ids = list(guest.group_ids)
+    return _renew(caller, invitation)
+
+
+def _renew(caller: Caller, invitation: Invitation) -> Invitation:
     invitation.nonce = uuid4()
     invitation.token_digest = digest_of(token_of(settings.SECRET_KEY, invitation.id, invitation.nonce))
     invitation.invited_by_id = caller.person_id
     invitation.sent_at = timezone.now()
     invitation.expires_at = invitation.sent_at + LASTS
-    invitation.save()
-    announce(caller, MemberInvited(invitation.id, invitation.roles, again))
+    return invitation
 
 
 def _revoke(caller: Caller, invitation: Invitation) -> None:

@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
-from lyceum.kernel.identity.actions.invitation import Guest, spend_letters, write_invitation
+from lyceum.kernel.identity.actions.invitation import Guest, spend_letters, write_invitations
 from lyceum.kernel.identity.models import Invitation
 from lyceum.kernel.identity.permissions import may_invite
-from lyceum.kernel.identity.queries.invitation import invitations_of
 from lyceum.kernel.identity.queries.invitation_list import CheckedLine, check_list
 
 
@@ -25,14 +24,9 @@ def invite_list(caller: Caller, content: bytes | str, *, leave_out_faulty: bool 
     spend_letters(caller, len(checked.good))
     try:
         with transaction.atomic():
-            return _invited(caller, checked.good)
+            return write_invitations(caller, [_guest(line) for line in checked.good])
     except IntegrityError as error:
         raise Conflict(_("Somebody else has just invited one of them. Check the list again.")) from error
-
-
-def _invited(caller: Caller, lines: list[CheckedLine]) -> list[Invitation]:
-    former = {invitation.email.lower(): invitation for invitation in invitations_of(caller)}
-    return [write_invitation(caller, _guest(checked), former.get(checked.line.email)) for checked in lines]
 
 
 def _guest(checked: CheckedLine) -> Guest:

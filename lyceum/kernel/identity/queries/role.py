@@ -37,7 +37,7 @@ class RoleView:
 class PermissionRow:
     code: str
     label: str
-    held: list[bool]  # by each role, in the order of Role
+    held: list[tuple[str, bool]]  # by the name of each role, in the order of Role
 
 
 def roles_for(caller: Caller) -> list[RoleView]:
@@ -52,7 +52,7 @@ def permission_matrix(caller: Caller) -> dict[str, list[PermissionRow]]:
     """Room → its permissions, and which role holds each."""
     rooms: dict[str, list[PermissionRow]] = {}
     for permission in registry.permissions():
-        held = [role in permission.roles for role in Role]
+        held = [(str(ROLE_NAMES[role]), role in permission.roles) for role in Role]
         row = PermissionRow(permission.code, str(permission.label), held)
         rooms.setdefault(permission.code.split(".")[0], []).append(row)
     return rooms

@@ -5,11 +5,12 @@ from io import BytesIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.refusal import Invalid, NotAllowed
 from lyceum.kernel.foundation.rules.roles import Role
-from lyceum.kernel.identity.actions import invitation_list as act
+from lyceum.kernel.identity.actions import invitation as act
 from lyceum.kernel.identity.actions.group import place_member
 from lyceum.kernel.identity.actions.invitation import invite
 from lyceum.kernel.identity.actions.invitation_list import invite_list
@@ -76,18 +77,35 @@ def test_one_fault_stops_the_whole_list_unless_it_is_left_out(world: World) -> N
 
 
 def test_a_failure_in_the_middle_leaves_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = act.write_invitation
+    def fail(*_: object) -> None:
+        raise RuntimeError("the power is cut")
 
-    def fail_on_max(caller, guest, former):  # type: ignore[no-untyped-def]
-        if guest.email.startswith("max"):
-            raise RuntimeError("the power is cut")
-        return written(caller, guest, former)
-
-    monkeypatch.setattr(act, "write_invitation", fail_on_max)
+    monkeypatch.setattr(act, "announce_all", fail)
     with pytest.raises(RuntimeError):
         invite_list(world.owner, GOOD)
     assert not Invitation.objects.exists()
     assert not Announcement.objects.exists()
+
+
+def test_a_list_takes_expired_invitations_up_again(world: World) -> None:
+    former = invite(world.owner, "zoe@example.org", name="Z")
+    Invitation.objects.update(expires_at=timezone.now())
+    made = invite_list(world.owner, GOOD)
+    assert [i.id == former.id for i in made] == [True, False]
+    again = Invitation.objects.get(id=former.id)
+    assert (again.name, again.state, again.group_ids) == ("Zoé", "open", [world.group.id])
+    said = Announcement.objects.filter(kind="identity.member_invited").order_by("id")
+    assert [fact.payload["again"] for fact in said] == [False, True, False]
+
+
+def test_inviting_takes_the_same_statements_for_any_number_of_lines(world: World) -> None:
+    counts = []
+    for size in (1, 100):
+        content = "\n".join(f"p{size}x{number}@example.org,P,student,6e B" for number in range(size))
+        with CaptureQueriesContext(connection) as queries:
+            invite_list(world.owner, content)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.wish("A25")
