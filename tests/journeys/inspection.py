@@ -19,8 +19,13 @@ _RUN = """async () => {
   return [...told("violations"), ...told("incomplete")];
 }"""
 _AT_REST = """async () => {
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  for (const animation of document.getAnimations()) animation.finish();
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let turn = 0; turn < 3 || (document.getAnimations().length && turn < 60); turn++) {
+    for (const animation of document.getAnimations()) {
+      try { animation.finish(); } catch { animation.cancel(); }
+    }
+    await frame();
+  }
 }"""
 _OVERFLOW = """() => {
   const root = document.documentElement;
