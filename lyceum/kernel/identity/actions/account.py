@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Individual, Visitor
-from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound
 from lyceum.kernel.identity.actions.membership import sort_again
 from lyceum.kernel.identity.actions.sign_in import end_every_sign_in, end_other_sign_ins
 from lyceum.kernel.identity.announcements import (
@@ -29,6 +30,7 @@ from lyceum.kernel.identity.announcements import (
 from lyceum.kernel.identity.models import Person
 from lyceum.kernel.identity.ports import entrance
 from lyceum.kernel.identity.rules.alone import alone
+from lyceum.kernel.identity.rules.profile import faulty_fields
 
 PROFILE_FIELDS = ("name", "language", "time_zone", "theme")
 
@@ -75,6 +77,10 @@ def note_refused(caller: Visitor, reason: str) -> None:
 
 
 def change_profile(caller: Individual, changes: Mapping[str, Any]) -> Person:
+    faults = list(faulty_fields(changes, dict(settings.LANGUAGES)))
+    if faults:
+        said = _("This cannot be chosen.")
+        raise Invalid(_("Some fields are not right."), fields={name: [said] for name in faults})
     with transaction.atomic():
         person = Person.objects.select_for_update().get(id=caller.person_id)
         changed = [name for name in PROFILE_FIELDS if name in changes and getattr(person, name) != changes[name]]

@@ -72,6 +72,17 @@ def test_refuses_a_profile_that_cannot_be(person: Person, browser: Client, wrong
     assert Person.objects.get(id=person.id).name == "Ada Lovelace"
 
 
+def test_the_profile_is_changed_at_every_door(person: Person, browser: Client) -> None:
+    answer = browser.patch("/api/v1/me", {"name": "Ada King"}, content_type="application/json")
+    assert answer.json()["name"] == "Ada King"
+    query = 'mutation { changeProfile(language: "fr", theme: "dark") { name language } }'
+    told = browser.post("/graphql", {"query": query}, content_type="application/json").json()
+    assert told["data"]["changeProfile"] == {"name": "Ada King", "language": "fr"}
+    wrong = browser.patch("/api/v1/me", {"timeZone": "x", "time_zone": "Mars/Olympus"}, content_type="application/json")
+    assert (wrong.status_code, list(wrong.json()["fields"])) == (422, ["time_zone"])
+    assert Client().patch("/api/v1/me", {"name": "x"}, content_type="application/json").status_code in {401, 403}
+
+
 def test_nothing_else_of_a_person_is_changed_by_the_profile(person: Person) -> None:
     change_profile(Individual(person.id), {"is_operator": True, "is_active": False, "email": "x@y.example"})
     after = Person.objects.get(id=person.id)

@@ -60,6 +60,21 @@ def test_ending_one_puts_that_browser_out_at_once(person: Person) -> None:
 
 
 @pytest.mark.wish("A14")
+def test_sign_ins_are_seen_and_ended_by_graphql(person: Person) -> None:
+    here, there = signed_in(person), signed_in(person)
+
+    def ask(query: str) -> Any:
+        return here.post("/graphql", {"query": query}, content_type="application/json").json()["data"]
+
+    rows = ask("{ signIns { id kind client isThis } }")["signIns"]
+    assert [row["isThis"] for row in rows] == [True, False]
+    assert ask(f'mutation {{ endSignIn(id: "{rows[1]["id"]}") }}') == {"endSignIn": True}
+    assert (is_in(here), is_in(there)) == (True, False)
+    signed_in(person)
+    assert ask("mutation { endOtherSignIns }") == {"endOtherSignIns": 1}
+
+
+@pytest.mark.wish("A14")
 def test_ending_all_others_leaves_this_one(person: Person) -> None:
     here, *others = (signed_in(person) for _browser in range(3))
     token = Client().post(
