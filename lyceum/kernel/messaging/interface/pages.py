@@ -42,9 +42,9 @@ def notice(caller: Caller, request: HttpRequest, notice_id: UUID) -> HttpRespons
 
 @page(MEMBER, methods=("POST",))
 def reading(caller: Caller, request: HttpRequest, notice_id: UUID) -> HttpResponse:
-    """Sent by the page of a notice once it is open: a GET changes nothing."""
+    """Sent by the page of a notice once it is open: a GET changes nothing. Its bell counts anew."""
     mark_read(caller, notice_id)
-    return HttpResponse(status=204)
+    return HttpResponse(status=204, headers={"HX-Trigger": "live:notifications"})
 
 
 @page(may("messaging.publish"))

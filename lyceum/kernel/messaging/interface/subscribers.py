@@ -21,7 +21,7 @@ def tell_audience(announcement: Announcement) -> None:
     notify(
         notice.organisation_id,
         "messaging.notice_published",
-        members.exclude(person_id=notice.author_id).values_list("person_id", flat=True),
+        members.exclude(person=notice.author).values_list("person_id", flat=True),
         key=notice.id,
         path=inside("messaging:notice", notice.id),
         about={"title": notice.title},

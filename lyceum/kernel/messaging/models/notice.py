@@ -1,5 +1,5 @@
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -47,7 +47,7 @@ class Notice(Tenant):
     published_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)  # after it was published
 
-    objects: Any = NoticeQuerySet.as_manager()
+    objects: ClassVar[Any] = NoticeQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -37,7 +37,7 @@ def unread_for(caller: Caller) -> QuerySet[Notice]:
     """Addressed to the caller, written by somebody else, and not opened yet."""
     rows = Notice.objects.within(caller).published().addressed_to(caller).with_reading(caller)
     found: QuerySet[Notice] = (
-        rows.filter(~Q(author_id=caller.person_id), is_read=False)
+        rows.filter(~Q(author_id=caller.person_id), Q(is_read=False))
         .select_related("author")
         .order_by("-pinned", "-published_at")
     )

@@ -42,6 +42,6 @@ def readers_of(caller: Caller, notice_id: UUID) -> Readers:
     notice = notice_for(caller, notice_id)
     refuse_unless(may_change(caller, notice), _("Only its author or an administrator sees who has read this notice."))
     read = dict(NoticeRead.objects.within(caller).filter(notice=notice).values_list("person_id", "read_at"))
-    addressed = members_addressed(caller, notice.addressed).exclude(person_id=notice.author_id)
+    addressed = members_addressed(caller, notice.addressed).exclude(person=notice.author)
     everyone = [Reader(m.person_id, str(m.person), read.get(m.person_id)) for m in addressed]
     return Readers([r for r in everyone if r.read_at], [r for r in everyone if not r.read_at])

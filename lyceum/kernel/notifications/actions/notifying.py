@@ -104,7 +104,7 @@ def _mail(told: Sequence[tuple[Notification, bool]]) -> None:
 def _channels(news: _News, people: Sequence[UUID]) -> dict[UUID, frozenset[str]]:
     kind = registry.notification_kinds()[news.kind]
     chosen: dict[UUID, dict[str, bool]] = {person: {} for person in people}
-    rows = Preference.objects.filter(organisation_id=news.organisation_id, kind=news.kind, person_id__in=people)
+    rows = Preference.objects.filter(organisation=news.organisation_id, kind=news.kind, person_id__in=people)
     for person, channel, on in rows.values_list("person_id", "channel", "on"):
         chosen[person][channel] = on
     return {person: wanted(kind, chosen[person]) for person in people}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.foundation.actions.announcing import announce
-from lyceum.kernel.foundation.rules.caller import Caller, Visitor
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller
 from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
 from lyceum.kernel.notifications.announcements import PreferenceChosen, Unsubscribed
 from lyceum.kernel.notifications.models import Channel, Preference
@@ -22,8 +22,10 @@ def choose(caller: Caller, kind: str, channel: str, on: bool) -> None:
 
 
 @transaction.atomic
-def unsubscribe(caller: Visitor, subscription: Subscription) -> None:
+def unsubscribe(caller: Anyone, subscription: Subscription) -> None:
     """By the link in a letter: whoever holds the letter may say so, signed in or not."""
+    if getattr(caller, "organisation_id", subscription.organisation_id) != subscription.organisation_id:
+        raise NotFound(_("This link is not complete. Open it again from the letter."))
     with scope.entered(subscription.organisation_id, subscription.person_id):
         _keep(subscription.organisation_id, subscription.person_id, subscription.kind, Channel.EMAIL, on=False)
         announce(caller, Unsubscribed(subscription.person_id, subscription.kind))

@@ -47,7 +47,7 @@ def _mail_about(delivery: Delivery) -> Mail:
 
 
 def _mail_in(letter: Letter) -> Mail:
-    return Mail(message_id=str(letter.id), recipient=letter.address, **json.loads(letter.words))
+    return Mail(message_id=str(letter.id), recipient=letter.address, **json.loads(letter.words or "{}"))
 
 
 def _send(rows: QuerySet[Any], compose: Callable[[Any], Mail]) -> None:

@@ -15,7 +15,7 @@ class MailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Iterable[EmailMessage]) -> int:
         sent = 0
         for message in email_messages:
-            written = Written(message.from_email, message.subject, str(message.body), _html(message))
+            written = Written(message.from_email, str(message.subject), str(message.body), _html(message))
             for recipient in message.recipients():
                 post_letter(None, parseaddr(recipient)[1], written, key=f"django:{new_identifier()}")
                 sent += 1
@@ -28,4 +28,4 @@ def _html(message: EmailMessage) -> str:
         for content, kind in message.alternatives:
             if kind == "text/html":
                 return str(content)
-    return Frame().drawn(message.subject, str(message.body))
+    return Frame().drawn(str(message.subject), str(message.body))

@@ -8,11 +8,11 @@ from lyceum.kernel.foundation.rules.policy import SIGNED_IN
 from lyceum.kernel.notifications.actions.reading import read_notification
 from lyceum.kernel.notifications.queries.centre import NotificationView, notifications_for, shown, unread_count
 
-NotificationType = strawberry.type(NotificationView, name="Notification")
+strawberry.type(NotificationView, name="Notification")
 
 
 @resolver(SIGNED_IN)
-def notifications(caller: Individual, limit: int = 20, unread: bool = False) -> list[NotificationType]:
+def notifications(caller: Individual, limit: int = 20, unread: bool = False) -> list[NotificationView]:
     rows = notifications_for(caller, unread=unread)[: max(1, min(limit, 100))]
     return [shown(caller, row) for row in rows]
 
@@ -23,18 +23,18 @@ def unread_notifications(caller: Individual) -> int:
 
 
 @resolver(SIGNED_IN)
-def mark_notification_read(caller: Individual, id: UUID) -> NotificationType:
+def mark_notification_read(caller: Individual, id: UUID) -> NotificationView:
     return shown(caller, read_notification(caller, id))
 
 
 @strawberry.type
 class Query:
-    notifications: list[NotificationType] = strawberry.field(resolver=notifications, description="Newest first.")
+    notifications: list[NotificationView] = strawberry.field(resolver=notifications, description="Newest first.")
     unread_notifications: int = strawberry.field(resolver=unread_notifications, description="What a badge shows.")
 
 
 @strawberry.type
 class Mutation:
-    mark_notification_read: NotificationType = strawberry.mutation(
+    mark_notification_read: NotificationView = strawberry.mutation(
         resolver=mark_notification_read, description="Read; a repeat changes nothing."
     )

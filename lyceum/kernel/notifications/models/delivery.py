@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,9 @@ class Delivery(Sending, Tenant):
 
     row_owner: ClassVar[str] = "person"
 
-    organisation = models.ForeignKey("identity.Organisation", null=True, on_delete=models.CASCADE, related_name="+")
+    organisation: Any = models.ForeignKey(
+        "identity.Organisation", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=12, choices=Channel)

@@ -26,7 +26,9 @@ class Notification(Tenant):
 
     row_owner: ClassVar[str] = "person"
 
-    organisation = models.ForeignKey("identity.Organisation", null=True, on_delete=models.CASCADE, related_name="+")
+    organisation: Any = models.ForeignKey(
+        "identity.Organisation", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=80)
     key = models.CharField(max_length=120)
@@ -36,7 +38,7 @@ class Notification(Tenant):
     in_centre = models.BooleanField(default=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
-    objects: Any = NotificationQuerySet.as_manager()
+    objects: ClassVar[Any] = NotificationQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="notification_once")]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.utils import parseaddr
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core import signing
@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.addresses import absolute, inside
 from lyceum.kernel.foundation.rules.colour import hex_of
-from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.notifications.models import Delivery
 from lyceum.kernel.notifications.queries.wording import Words
 from lyceum.kernel.notifications.rules.subscription import Subscription
 
 INK = (0.45, 0.12)  # lightness and chroma under white text: contrast above 4.5 for every hue
+OUR_COLOUR = hex_of(*INK, 262)
 SALT = "lyceum.notifications.subscription"
 
 
@@ -28,7 +28,7 @@ class Frame:
     """What stands around the words. ``reason``: why the letter came. ``stop``: the link that ends such letters."""
 
     organisation: str = ""
-    colour: str = hex_of(*INK, 262)
+    colour: str = OUR_COLOUR
     greeting: str = ""
     link: str = ""
     button: str = ""
@@ -45,7 +45,7 @@ class Frame:
         asked = organisation and not kind.critical
         return cls(
             organisation=organisation.name if organisation else "",
-            colour=hex_of(*INK, organisation.hue) if organisation else cls.colour,
+            colour=hex_of(*INK, organisation.hue) if organisation else OUR_COLOUR,
             greeting=_("Hello %(name)s,") % {"name": delivery.person},
             link=absolute(slug, told.path) if told.path else "",
             button=_("Open in Lyceum"),
@@ -92,8 +92,8 @@ class Written:
 
 
 def _unsubscribe_link(delivery: Delivery, slug: str) -> str:
-    organisation: Organisation = delivery.organisation
-    subscription = Subscription(organisation.id, delivery.person_id, delivery.notification.kind)
+    organisation: Any = delivery.organisation_id
+    subscription = Subscription(organisation, delivery.person_id, delivery.notification.kind)
     return absolute(slug, inside("notifications:subscription", signing.dumps(str(subscription), salt=SALT)))
 
 

@@ -41,7 +41,7 @@ class Words:
 
 
 def _text(template: str, known: dict[str, Any]) -> str:
-    found = engines["django"].get_template(template)
+    found: Any = engines["django"].get_template(template)
     return str(found.template.render(Context(known, autoescape=False)))  # plain text: nothing to escape
 
 

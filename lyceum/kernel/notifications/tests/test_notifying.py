@@ -1,6 +1,7 @@
 """Told once, in the centre and by mail, in the reader's language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.core import signing
@@ -110,11 +111,25 @@ def test_refuses_to_silence_what_is_critical_or_unknown(world: World) -> None:
 
 @pytest.mark.wish("W1", "J3")
 def test_the_same_notification_speaks_the_language_of_its_reader(world: World) -> None:
-    """English is the source; French comes from the catalogue, and both name the organisation."""
     tell(world, Role.STUDENT)
-    row = Notification.objects.select_related("organisation", "subject").get()
-    view = shown(world.student, row)
-    assert (view.title, view.url) == ("Your roles in Lycée Ampère have changed", "/ampere/today/")
+    student, row = world.student, notifications_for(world.student).get()
+    english, french = shown(student, row), shown(replace(student, language="fr"), row)
+    assert (english.title, english.url) == ("Your roles in Lycée Ampère have changed", "/ampere/today/")
+    assert (french.title, french.url) == ("Vos rôles dans Lycée Ampère ont changé", "/ampere/today/")
+
+
+@pytest.mark.wish("W1", "J3", "J16")
+def test_a_letter_speaks_the_language_of_whom_it_is_for(world: World, run_jobs: Callable[[], int]) -> None:
+    person = world.members[Role.COACH].person
+    person.language = "fr"
+    person.save()
+    tell(world, Role.STUDENT, Role.COACH)
+    run_jobs()
+    letters = {letter.recipient: letter for letter in OutboxMessage.objects.all()}
+    assert letters[person.email].subject == "Vos rôles dans Lycée Ampère ont changé"
+    assert '<html lang="fr">' in letters[person.email].html
+    student = letters[world.members[Role.STUDENT].person.email]
+    assert (student.subject, '<html lang="en">' in student.html) == ("Your roles in Lycée Ampère have changed", True)
 
 
 def test_a_name_is_asked_for_when_it_is_read(world: World) -> None:
@@ -170,6 +185,7 @@ def test_one_click_ends_such_letters_without_signing_in(world: World, run_jobs: 
     scope.leave()
     nobody = Client(enforce_csrf_checks=True)
     assert nobody.get(link).status_code == 200
+    assert nobody.post(link.replace("/ampere/", "/nordic/")).status_code == 404
     world.student  # noqa: B018  enters the scope of the organisation
     assert Preference.objects.count() == 0
     assert nobody.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200

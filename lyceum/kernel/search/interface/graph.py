@@ -8,7 +8,7 @@ from lyceum.kernel.foundation.rules.policy import MEMBER
 from lyceum.kernel.search.queries.finding import search as find
 from lyceum.kernel.search.rules.highlight import Segment
 
-SegmentType = strawberry.type(Segment, name="Segment")
+strawberry.type(Segment, name="Segment")
 
 
 @strawberry.type
@@ -16,8 +16,8 @@ class SearchHit:
     kind: str
     object_id: UUID
     path: str
-    title: list[SegmentType]
-    excerpt: list[SegmentType]
+    title: list[Segment]
+    excerpt: list[Segment]
 
 
 @strawberry.type

@@ -19,7 +19,7 @@ _VISIBLE = "organisation_id = %(organisation)s AND (cardinality(audience) = 0 OR
 _BY_WORDS = f"""
     WITH matched AS (
         SELECT kind, object_id, title, body, path, updated_at,
-            ts_rank_cd(words, query) + CASE WHEN starts_with(title_key, %(beginning)s) THEN 1 ELSE 0 END AS rank
+            ts_rank(words, query) + CASE WHEN starts_with(title_key, %(beginning)s) THEN 1 ELSE 0 END AS rank
         FROM search_searchentry, (SELECT {{asked}} AS query) AS asked
         WHERE {_VISIBLE} AND words @@ query
     )
@@ -31,9 +31,9 @@ _BY_WORDS = f"""
 
 _BY_LIKENESS = f"""
     WITH matched AS (
-        SELECT kind, object_id, title, body, path, updated_at, cardinality(ARRAY(
-            SELECT unnest(trigrams) INTERSECT SELECT unnest(%(trigrams)s::text[])
-        ))::float / cardinality(%(trigrams)s::text[]) AS rank
+        SELECT kind, object_id, title, body, path, updated_at, (
+            SELECT count(*) FROM unnest(trigrams) AS trigram WHERE trigram = ANY(%(trigrams)s::text[])
+        )::float / cardinality(%(trigrams)s::text[]) AS rank
         FROM search_searchentry WHERE {_VISIBLE} AND trigrams && %(trigrams)s::text[]
     ), close AS (SELECT * FROM matched WHERE rank >= {LIKENESS})
     SELECT kind, object_id, title, body, path,

@@ -1,16 +1,22 @@
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.audience import Audience
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.actions.group import change_group, delete_group, make_group
+from lyceum.kernel.identity.announcements import MemberJoined, MemberSuspended
+from lyceum.kernel.identity.models import Membership
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.search.actions.indexing import Entry, index_entry, remove_entry
 from lyceum.kernel.search.models import SearchEntry
@@ -140,3 +146,29 @@ def test_the_index_is_made_afresh(world: World, capsys: pytest.CaptureFixture[st
     assert titles(world.owner, "teacher lycee") == ["Teacher Lycée Ampère"]
     assert (titles(world.student, "teacher"), titles(world.student, "student")) == ([], ["Student Lycée Ampère"])
     assert titles(world.student, "6e") == ["6e B"]
+
+
+def test_whoever_joins_is_found_and_whoever_leaves_is_not(world: World, run_jobs: Callable[[], int]) -> None:
+    member, owner = world.members[Role.COACH], world.owner
+    seen = []
+    for fact in (MemberJoined(member.id, member.person_id, []), MemberSuspended(member.id, member.person_id)):
+        if isinstance(fact, MemberSuspended):
+            Membership.objects.filter(id=member.id).update(suspended_at=timezone.now())
+        with transaction.atomic():
+            announce(owner, fact)
+        run_jobs()
+        seen.append(titles(owner, "coach"))
+    assert seen == [["Coach Lycée Ampère"], []]
+
+
+def test_a_group_is_found_under_its_name_of_today(world: World, run_jobs: Callable[[], int]) -> None:
+    owner, seen = world.owner, []
+    group = make_group(owner, "Chorale du midi")
+    run_jobs()
+    change_group(owner, group.id, "Orchestre", "")
+    run_jobs()
+    seen.append((titles(owner, "chorale"), titles(owner, "orchestre")))
+    delete_group(owner, group.id)
+    run_jobs()
+    seen.append((titles(owner, "chorale"), titles(owner, "orchestre")))
+    assert seen == [([], ["Orchestre"]), ([], [])]
