@@ -43,8 +43,8 @@ def build(force: bool = False, *, development: bool = False) -> bool:
     (target / "icons.svg").write_text(sprite(UI / "icons.txt", MODULES / "lucide-static" / "icons"))
     _say("style sheet")
     cli = MODULES / "@tailwindcss" / "cli" / "dist" / "index.mjs"
-    source, output = UI / "styles" / "lyceum.css", target / "lyceum.css"
-    _run([*node(), str(cli), "--input", str(source), "--output", str(output), "--minify"])
+    sheet, output = UI / "styles" / "lyceum.css", target / "lyceum.css"
+    _run([*node(), str(cli), "--input", str(sheet), "--output", str(output), "--minify"])
     mark.write_text(fingerprint)
     return True
 

@@ -52,6 +52,25 @@ def test_every_icon_that_is_named_exists() -> None:
     assert named - ICONS == set()
 
 
+def test_only_what_a_component_declares_is_given_to_it_as_a_value() -> None:
+    """Cotton prints any other ``:name="…"`` unescaped into the tag."""
+    folders = [Path(config.path) / "templates" / "cotton" for config in apps.get_app_configs()]
+    components = {str(p.relative_to(f).with_suffix("")): p.read_text() for f in folders for p in f.rglob("*.html")}
+    declared = {name: set(re.findall(r"([\w-]+)(?:=|\s|$)", _vars(text))) for name, text in components.items()}
+    wrong = []
+    for name, path in templates():
+        for component, tag in re.findall(r"<c-([\w.-]+)([^>]*)>", path.read_text()):
+            given = set(re.findall(r"\s:([\w-]+)=", tag))
+            known = declared.get(component.replace(".", "/").replace("-", "_"), given)
+            wrong += [(name, component, attribute) for attribute in given - known]
+    assert wrong == []
+
+
+def _vars(text: str) -> str:
+    found = re.search(r"<c-vars(.*?)/>", text, re.DOTALL)
+    return re.sub(r'"[^"]*"', "", found[1]) if found else ""
+
+
 def test_a_component_is_never_given_an_expression() -> None:
     """Cotton takes a variable or a literal after ``:name=``, and silently drops anything else."""
     wrong = []
