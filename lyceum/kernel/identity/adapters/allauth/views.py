@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 
-from lyceum.kernel.identity.queries.demo import demo_people
+from lyceum.kernel.identity.demo.people import demo_people
 
 
 class _WithWaysIn:
