@@ -6,8 +6,9 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
+from ninja.operation import PathView
 
 from lyceum.kernel.foundation.interface.rest import problem
 from lyceum.kernel.foundation.rules.refusal import Invalid, NotFound, Refusal
@@ -49,11 +50,23 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def _add_routers() -> None:
+    at: dict[str, PathView] = {}
     for config in apps.get_app_configs():
         if config.name.startswith("lyceum.") and find_spec(f"{config.name}.interface.rest"):
             router = getattr(import_module(f"{config.name}.interface.rest"), "router", None)
             if router is not None:
+                _join(at, router, config.label)
                 api.add_router("", router, tags=[config.label])
+
+
+def _join(at: dict[str, PathView], router: Router, label: str) -> None:
+    """One address may be served by several rooms (``GET /me``, ``DELETE /me``): ninja would know the first only."""
+    for path, view in list(router.path_operations.items()):
+        if at.setdefault(path, view) is not view:
+            for operation in view.operations:
+                operation.tags = [label]
+            at[path].operations += view.operations
+            del router.path_operations[path]
 
 
 _add_routers()

@@ -53,7 +53,9 @@ class Terms:
 
 def store_file(caller: Individual, upload: Upload, terms: Terms) -> StoredFile:
     """Keep what a person uploads, if it is what it says it is. A repeat with the same id answers the same file."""
-    purpose = PURPOSES[terms.purpose]
+    purpose = PURPOSES.get(terms.purpose)
+    if purpose is None or purpose.made_here:
+        raise Invalid(_("Files are not kept for this purpose."), fields={"purpose": [_("Choose another.")]})
     refuse_unless(may_store(caller, purpose))
     _refuse_visibility(caller, purpose, terms)
     if terms.id and (already := StoredFile.objects.filter(id=terms.id, owner_id=caller.person_id).first()):

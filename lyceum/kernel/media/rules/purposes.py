@@ -12,7 +12,10 @@ _INSIDE = frozenset({Visibility.ORGANISATION, Visibility.GROUPS, Visibility.PRIV
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """``largest`` in bytes. ``widths``: variant → pixels, for pictures. ``personal``: of no organisation."""
+    """``largest`` in bytes. ``widths``: variant → pixels, for pictures. ``personal``: of no organisation.
+
+    ``made_here``: by Lyceum itself, never uploaded.
+    """
 
     code: str
     kinds: frozenset[str]
@@ -21,6 +24,7 @@ class Purpose:
     widths: Mapping[str, int] = field(default_factory=lambda: {"small": 480, "medium": 960, "large": 1920})
     square: bool = False
     personal: bool = False
+    made_here: bool = False
 
 
 PURPOSES = {
@@ -44,6 +48,8 @@ PURPOSES = {
         ),
         Purpose("illustration", PICTURES, 15 * MEGABYTE, _INSIDE | {Visibility.PUBLIC}),
         Purpose("document", PICTURES | DOCUMENTS, 25 * MEGABYTE, _INSIDE),
-        Purpose("export", frozenset({ZIP}), 2048 * MEGABYTE, frozenset({Visibility.PRIVATE}), personal=True),
+        Purpose(
+            "export", frozenset({ZIP}), 2048 * MEGABYTE, frozenset({Visibility.PRIVATE}), personal=True, made_here=True
+        ),
     )
 }

@@ -19,6 +19,7 @@ from lyceum.kernel.media.rules.visibility import Visibility
 from lyceum.kernel.media.tests.uploads import (
     HOSTILE_CONTENTS,
     HOSTILE_NAMES,
+    archive,
     office,
     pdf,
     picture,
@@ -102,6 +103,8 @@ def test_refuses_a_kind_or_a_size_that_its_purpose_does_not_take(world: World, d
         ("illustration", Visibility.PUBLIC, "a.pdf", pdf()),
         ("portrait", Visibility.COMPANIONS, "a.txt", b"hello"),
         ("document", Visibility.PRIVATE, "a.txt", b"x" * (25 * 1024 * 1024 + 1)),
+        ("export", Visibility.PRIVATE, "a.zip", archive({"a.txt": "ours alone to make"})),
+        ("treasure", Visibility.PRIVATE, "a.txt", b"of no known purpose"),
     ):
         with pytest.raises(Invalid):
             store_file(world.student, upload(name, body), Terms(purpose, visibility))

@@ -15,9 +15,11 @@ from lyceum.kernel.foundation.rules.caller import Caller, Individual
 from lyceum.kernel.foundation.rules.normal import normal
 from lyceum.kernel.foundation.rules.refusal import Message
 from lyceum.kernel.identity.models import Membership, Organisation, Person
+from lyceum.kernel.identity.queries.role import ROLE_NAMES
 from lyceum.kernel.privacy.permissions import may_audit
 
 MOST_ROWS = 50_000
+_ROLES = frozenset({"roles", "given", "taken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class TrailRow:
     client: str = ""
     request_id: str = ""
     organisation: str = ""
+
+    @property
+    def aside(self) -> str:
+        """Whom it concerned and which roles: the rest of the details are words for machines."""
+        told = [str(v) for key, v in self.details.items() if key.endswith("person") or key in _ROLES]
+        return " · ".join(word for word in told if word)
 
 
 def trail_of(caller: Caller, wish: Wish) -> tuple[list[TrailRow], UUID | None]:
@@ -124,9 +132,14 @@ def _details(payload: Mapping[str, Any], people: Mapping[UUID, str]) -> dict[str
     for key, value in payload.items():
         if _is_person(key):
             told[key.removesuffix("_id")] = people.get(UUID(value), "—") if value else ""
-        elif not key.endswith(("_id", "_ids")) and value not in ("", None, [], {}):
-            told[key] = ", ".join(map(str, value)) if isinstance(value, list) else value
+        elif not key.endswith(("_id", "_ids")) and value not in ("", None, [], {}, False):
+            told[key] = ", ".join(map(_word, value)) if isinstance(value, list) else _word(value)
     return told
+
+
+def _word(value: Any) -> str:
+    """Roles by their names; whatever else a fact carries is a plain label."""
+    return str(ROLE_NAMES.get(value, value))
 
 
 def _is_person(key: str) -> bool:

@@ -79,10 +79,18 @@ class FileDrop extends HTMLElement {
 
   answered(request) {
     this.bar.hidden = true
-    if (request.status < 400) return location.assign(request.responseURL)
     const page = new DOMParser().parseFromString(request.responseText, 'text/html')
+    if (request.status < 400) return this.turnTo(page, request.responseURL)
     const answer = page.querySelector('file-drop .field-error:not([hidden])')
     this.say(answer ? answer.textContent.trim() : page.title)
+  }
+
+  // The page that followed has been fetched already, with its toast: fetching it again would lose that.
+  turnTo(page, address) {
+    history.pushState({}, '', address)
+    document.title = page.title
+    document.body.replaceWith(document.adoptNode(page.body))
+    window.htmx?.process(document.body)
   }
 }
 
