@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lyceum.kernel.identity.interface.address.TrueAddress",
     "lyceum.kernel.foundation.interface.middleware.RequestId",
     "lyceum.kernel.operations.interface.middleware.Measured",
     "lyceum.kernel.foundation.interface.middleware.SecurityHeaders",

@@ -10,21 +10,13 @@ import pytest
 
 from tests.house import tree
 from tests.house.exceptions import VENDORS
+from tests.house.test_plan import EXTRAS
 from tests.house.tree import ROOT, Source
 
+# ``rules`` are true for everyone, and ``ports`` are there to be used; a domain keeps to the first three.
 MEETING_POINTS = frozenset({"actions", "queries", "models"})
-FOUNDATION = MEETING_POINTS | {
-    "rules",
-    "interface",
-    "scope",
-    "guards",
-    "registry",
-    "limits",
-    "live",
-    "demo",
-    "addresses",
-    "jobs",
-}
+IN_THE_KERNEL = MEETING_POINTS | {"rules", "ports"}
+FOUNDATION = IN_THE_KERNEL | {"interface"} | EXTRAS["kernel/foundation"]
 
 
 def imported(source: Source) -> Iterator[tuple[int, str]]:
@@ -41,7 +33,8 @@ def trespasses(source: Source) -> Iterator[str]:
         parts = module.split(".")
         if parts[0] != "lyceum" or len(parts) < 4 or "/".join(parts[1:3]) == source.room:
             continue
-        open_parts = FOUNDATION if parts[2] == "foundation" else MEETING_POINTS
+        inside = IN_THE_KERNEL if source.room.startswith("kernel/") else MEETING_POINTS
+        open_parts = FOUNDATION if parts[2] == "foundation" else inside
         if parts[3] not in open_parts:
             yield f"{source.path}:{line} {module}"
 

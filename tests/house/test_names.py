@@ -26,7 +26,8 @@ def empty_names(source: Source) -> Iterator[str]:
         return
     for node in ast.walk(source.module):
         named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        if named and last_word(node.name) in EMPTY and node.name not in NAMED_BY_OTHERS:
+        asks = named and node.name.lstrip("_").startswith(("is_", "may_", "test_"))  # "is it a service that asks?"
+        if named and not asks and last_word(node.name) in EMPTY and node.name not in NAMED_BY_OTHERS:
             yield f"{source.path}:{node.lineno} {node.name}"
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+import pytest
+
 from tests.house import tree
-from tests.house.exceptions import NOT_OURS, SAME_IN_EVERY_LANGUAGE
+from tests.house.exceptions import NOT_OURS, NOT_SPOKEN, SAME_IN_EVERY_LANGUAGE
 from tests.house.tree import Source
 
 _DATA_BLOCK = re.compile(r"""<script\b[^>]*(\bsrc=|type=["']application/(ld\+)?json["'])""")
@@ -143,8 +145,10 @@ def test_an_own_button_is_found() -> None:
     assert list(own_buttons(Source("a.html", '<a class="button">'))) == []
 
 
+@pytest.mark.wish("W1")
 def test_every_word_is_translated() -> None:
-    tree.expect_none(fault for source in tree.templates() for fault in untranslated(source))
+    spoken = [source for source in tree.templates() if source.path not in NOT_SPOKEN]
+    tree.expect_none(fault for source in spoken for fault in untranslated(source))
 
 
 def test_an_untranslated_word_is_found() -> None:

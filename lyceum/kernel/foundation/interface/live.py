@@ -78,7 +78,8 @@ def _admits(declared: Topic, caller: Anyone, parts: dict[str, Any]) -> bool:
     except Refusal:
         return False
     for name, attribute in _OWN.items():
-        if name in parts and parts.pop(name) != str(getattr(caller, attribute, None)):
+        own = getattr(caller, attribute, None)  # None is nobody, not somebody called "None"
+        if name in parts and (own is None or parts.pop(name) != str(own)):
             return False
     if declared.predicate is None:
         return not parts

@@ -38,12 +38,12 @@ class EncryptedTextField(models.TextField):
         return Sealed(keyring().seal(str(text), self.place, organisation_of(model_instance)))
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        if value is not None and not isinstance(value, Sealed):
+        if value not in (None, "") and not isinstance(value, Sealed):
             raise FieldError(f"{self.place} is sealed: save the row, update() cannot write it")
         return value
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
-        return None if value is None else keyring().open(value, self.place)
+        return keyring().open(value, self.place) if value else value
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":

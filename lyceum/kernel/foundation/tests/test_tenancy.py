@@ -30,6 +30,7 @@ def test_refuses_to_write_into_another_organisation(world: World) -> None:
         Group.objects.create(organisation=world.ampere, name="Spies", sort_key="spies")
 
 
+@pytest.mark.wish("Q23")
 def test_every_tenant_table_is_guarded_and_owned_by_someone_else(db: None) -> None:
     tables = {model._meta.db_table for model in guards.tenant_models()} | {"foundation_announcement"}
     with connection.cursor() as cursor:

@@ -1,9 +1,23 @@
 """From where a request comes, when proxies of ours stand in front."""
 
 import ipaddress
+from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class TrueAddress:
+    """Sets ``REMOTE_ADDR``, so that whoever asks afterwards (limits, trail, log) need not know of proxies."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META["REMOTE_ADDR"] = client_address(request)
+        return self.answer(request)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -9,7 +9,7 @@ from django.urls import set_script_prefix
 from django.utils import timezone, translation
 
 from lyceum.kernel.foundation.rules.caller import Anyone, Origin
-from lyceum.kernel.identity.interface.address import client_address, network_of
+from lyceum.kernel.identity.interface.address import network_of
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.identity.queries.caller import caller_for
 from lyceum.kernel.identity.rules.client import client_named
@@ -67,4 +67,4 @@ def _find(request: HttpRequest) -> Anyone:
 def origin_of(request: HttpRequest) -> Origin:
     """The network, not the address; the kind of browser, not all that it says of itself."""
     client = client_named(request.headers.get("User-Agent", ""))
-    return Origin(network_of(client_address(request)), client, getattr(request, "request_id", ""))
+    return Origin(network_of(request.META.get("REMOTE_ADDR", "")), client, getattr(request, "request_id", ""))

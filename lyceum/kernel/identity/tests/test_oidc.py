@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings as django_settings
 from django.test import Client
 
 from lyceum.kernel.identity.models import Person, SignIn
@@ -51,7 +52,7 @@ def test_a_newcomer_comes_in_with_another_account() -> None:
     assert (question["code_challenge_method"], question["response_type"]) == ("S256", "code")
     assert len(question["nonce"]) >= 40
     assert question["state"]
-    assert question["redirect_uri"] == "http://localhost:8000/account/oidc/school/login/callback/"
+    assert question["redirect_uri"] == django_settings.SITE_URL + CALLBACK
     answer = come_back(browser, there_and_back(address, INES))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/account/security/")
     person = Person.objects.get()
@@ -87,7 +88,7 @@ def test_inside_an_organisation_the_way_back_is_the_registered_one(world: Any) -
     browser = Client()
     answer = browser.post("/ampere/account/oidc/school/login/")
     question = asked(answer.headers["Location"])
-    assert question["redirect_uri"] == "http://localhost:8000/account/oidc/school/login/callback/"
+    assert question["redirect_uri"] == django_settings.SITE_URL + CALLBACK
 
 
 def test_an_account_is_linked_and_unlinked_by_its_owner() -> None:

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from lyceum.kernel.identity.models import Person
-from lyceum.kernel.identity.tests.accounts import PASSWORD, hashes_counted, is_in, make_account, trail_of
+from lyceum.kernel.identity.tests.accounts import PASSWORD, hashes_counted, is_in, make_account, signed_in, trail_of
 from lyceum.kernel.identity.tests.post import code_sent_to, letters_to
 
 pytestmark = pytest.mark.django_db
@@ -102,17 +102,31 @@ def self_described(address: str) -> str:
     return re.sub(r'"[A-Za-z0-9]{64}"', "", page.content.decode()).replace(address, "X")
 
 
-def test_whoever_made_an_account_with_my_address_is_out_when_i_come() -> None:
+def waiting_intruder() -> Person:
     """Somebody signs up with another person's address, sets a password, links an account, and waits."""
     sign_up(Client())
     person = Person.objects.get()
     SocialAccount.objects.create(user=person, provider="google", uid="intruder")
-    owner = Client()
+    return person
+
+
+def test_whoever_made_an_account_with_my_address_is_out_when_i_come() -> None:
+    person, owner = waiting_intruder(), Client()
     owner.post("/account/login/code/", {"email": person.email})
     owner.post("/account/login/code/confirm/", {"action": "verify", "code": code_sent_to(person.email)})
     assert is_in(owner)
     person.refresh_from_db()
     assert (person.has_usable_password(), SocialAccount.objects.exists()) == (False, False)
+    assert "identity.unproved_account_cleared" in trail_of(person)
+
+
+def test_whoever_made_an_account_with_my_address_is_out_when_i_reset_the_password() -> None:
+    person, owner = waiting_intruder(), Client()
+    owner.post("/account/password/reset/", {"email": person.email})
+    owner.post("/account/password/reset/code/", {"code": code_sent_to(person.email)})
+    owner.post("/account/password/reset/new/", {"password1": "another four words"})
+    assert is_in(signed_in(person, "another four words"))
+    assert not SocialAccount.objects.exists()
     assert "identity.unproved_account_cleared" in trail_of(person)
 
 

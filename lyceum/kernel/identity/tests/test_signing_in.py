@@ -1,5 +1,7 @@
 """By password, by code, with a second step; who fails learns nothing, and not too often."""
 
+from typing import Any
+
 import bcrypt
 import pytest
 from allauth.mfa.models import Authenticator
@@ -77,6 +79,23 @@ def test_a_forged_address_in_front_of_the_proxies_does_not_lift_the_limit() -> N
     for number in range(11):
         said = attempt(Client(headers={"x-forwarded-for": f"10.0.0.{number}"}), login=f"{number}@example.org")
     assert said.startswith("Too many")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "said", "network"),
+    [
+        (0, "203.0.113.9", "192.0.2.0/24"),
+        (1, "10.0.0.1, 203.0.113.9", "203.0.113.0/24"),
+        (2, "10.0.0.1, 203.0.113.9, 198.51.100.1", "203.0.113.0/24"),
+        (2, "203.0.113.9", "192.0.2.0/24"),
+        (1, "nonsense", ""),
+        (1, "2001:db8:1:2::3", "2001:db8:1::/48"),
+    ],
+)
+def test_only_our_own_proxies_are_believed(proxies: int, said: str, network: str, settings: Any) -> None:
+    settings.TRUSTED_PROXIES = proxies
+    signed_in(make_account(), headers={"x-forwarded-for": said}, REMOTE_ADDR="192.0.2.7")
+    assert SignIn.objects.get().network == network
 
 
 def test_failures_are_in_the_trail_without_whom_they_aimed_at() -> None:

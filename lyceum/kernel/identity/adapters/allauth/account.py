@@ -17,7 +17,6 @@ from lyceum.kernel.identity.actions.account import note_refused
 from lyceum.kernel.identity.actions.letter import letter_mail
 from lyceum.kernel.identity.adapters.allauth import facts, wording
 from lyceum.kernel.identity.adapters.allauth.letters import letter_for
-from lyceum.kernel.identity.interface.address import client_address
 from lyceum.kernel.identity.interface.middleware import origin_of
 from lyceum.kernel.identity.models import Person
 
@@ -36,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         note_refused(Visitor(None, translation.get_language() or "en", origin_of(request)), "password")
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request) or "unknown"
+        return request.META.get("REMOTE_ADDR") or "unknown"
 
     def is_safe_url(self, url: str) -> bool:
         """Only our own pages: not even another service of ours on the same machine."""

@@ -1,0 +1,54 @@
+"""Every job, run for the other organisation with the first one's ids: it finds nothing there, and changes nothing."""
+
+import inspect
+from typing import Any
+
+import pytest
+from procrastinate.contrib.django import app
+
+from lyceum.kernel.foundation.jobs import Job
+from tests.isolation.house import OWN, SHARED, STAFF, undone
+from tests.isolation.samples import Samples
+
+pytestmark = [pytest.mark.django_db, pytest.mark.wish("B1")]
+
+
+def jobs() -> list[Job]:
+    """Each function that a room made a job, from the tasks that the worker knows."""
+    found = [getattr(task.func, "__self__", None) for task in app.tasks.values()]
+    return sorted({job.name: job for job in found if isinstance(job, Job)}.values(), key=lambda job: job.name)
+
+
+def parameters(job: Job) -> dict[str, Any]:
+    return {n: p for n, p in inspect.signature(job.function).parameters.items() if n != "organisation_id"}
+
+
+def arguments(job: Job, samples: Samples) -> dict[str, Any]:
+    known = samples.parts | samples.values
+    given = {name: known.get(f"{job.function.__name__}.{name}", known.get(name)) for name in parameters(job)}
+    unknown = [n for n, p in parameters(job).items() if given[n] is None and p.default is inspect.Parameter.empty]
+    assert not unknown, f"no sample for what the job {job.name} takes (see rooms.py): {unknown}"
+    return {name: str(value) for name, value in given.items() if value is not None}
+
+
+def test_there_are_jobs() -> None:
+    assert len(jobs()) >= 8
+
+
+def test_every_job_says_for_which_organisation() -> None:
+    assert [job.name for job in jobs() if "organisation_id" not in inspect.signature(job.function).parameters] == []
+
+
+@pytest.mark.parametrize("job", [job for job in jobs() if parameters(job)], ids=lambda job: job.name)
+def test_a_job_of_another_organisation_changes_nothing_here(job: Job, samples: Samples) -> None:
+    house = samples.house
+    with undone():
+        before = house.fingerprints()
+        try:
+            job._run(str(house.abroad.organisation.id), **arguments(job, samples))
+        except Exception as nothing_there:  # whatever it is called: not found, not allowed, no such row
+            assert type(nothing_there).__name__ not in {"ProgrammingError", "TypeError", "AssertionError"}
+        after = house.fingerprints()
+    here = {name for name in before if name.split()[0] in {SHARED, STAFF, OWN}}
+    assert here
+    assert {name for name in here if before[name] != after[name]} == set()
