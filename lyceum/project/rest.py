@@ -4,13 +4,14 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import PathView
 
-from lyceum.kernel.foundation.interface.rest import problem
+from lyceum.kernel.foundation.interface.rest import problem, unfit
 from lyceum.kernel.foundation.rules.refusal import Invalid, NotFound, Refusal
 
 api = NinjaAPI(
@@ -35,6 +36,11 @@ def _validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
         name = ".".join(str(part) for part in fault["loc"][2:]) or str(fault["loc"][-1])
         fields.setdefault(name, []).append(fault["msg"])
     return problem(request, Invalid(_("Some fields are not right."), fields=fields))
+
+
+@api.exception_handler(DataError)
+def _unfit(request: HttpRequest, error: DataError) -> HttpResponse:
+    return problem(request, unfit(error))
 
 
 @api.exception_handler(Http404)

@@ -7,6 +7,7 @@ def trace() -> None:
     """Spans of every request, continuing the caller's ``traceparent``. Called once in each serving process."""
     if "OTEL_EXPORTER_OTLP_ENDPOINT" not in os.environ:
         return
+    # Here, as no start without traces should wait for them.
     from opentelemetry import trace as api
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.instrumentation.django import DjangoInstrumentor

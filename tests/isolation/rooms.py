@@ -10,10 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 
 from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.announcements import MemberJoined
 from lyceum.kernel.identity.models import Invitation, Membership, SignIn
 from lyceum.kernel.identity.rules.token import digest_of, token_of
 from lyceum.kernel.identity.tests.factories import caller_of
@@ -66,7 +70,7 @@ def media(wing: Wing) -> Filled:
     shared = stored(wing.colleague, wing.shared, Visibility.ORGANISATION)
     own = stored(wing.insider, wing.own, Visibility.PRIVATE)
     parts = {"file_id": own.id, "media:storage_file.file_id": shared.id, "variant": "original"}
-    return parts | _ids("file deleteFile", own.id), {"visibility": "private", "purpose": "document"}
+    return parts | {"keys": []} | _ids("file deleteFile", own.id), {"visibility": "private", "purpose": "document"}
 
 
 def notifications(wing: Wing) -> Filled:
@@ -76,12 +80,12 @@ def notifications(wing: Wing) -> Filled:
         told = Notification.objects.create(
             **theirs, kind=kind, key=wing.own, about={"name": wing.own}, path=f"/{wing.own}"
         )
-        Delivery.objects.create(**theirs, notification=told, channel="email", error=wing.own)
+        delivery = Delivery.objects.create(**theirs, notification=told, channel="email", error=wing.own)
         Preference.objects.create(**theirs, kind=kind, channel="email", on=False)
     letter = OutboxMessage.objects.create(message_id=wing.own, sender="x", recipient="y", subject=wing.shared)
     asked = signing.dumps(str(Subscription(wing.organisation.id, person.id, kind)), salt=SALT)
     parts = {"notification_id": told.id, "kind": kind, "channel": "email", "message_id": letter.id}
-    parts |= _ids("markNotificationRead", told.id)
+    parts |= _ids("markNotificationRead", told.id) | {"delivery_ids": [str(delivery.id)], "letter_id": new_identifier()}
     return parts | {"notifications:subscription.token": asked}, {"on": True, "kind": kind, "channel": "email"}
 
 
@@ -94,6 +98,13 @@ def search(wing: Wing) -> Filled:
 def operations(wing: Wing) -> Filled:
     flag = Flag.objects.create(code=f"flag-{wing.organisation.slug}")
     return {"job_id": a_job("failed"), "code": flag.code}, {"percentage": 10}
+
+
+def privacy(wing: Wing) -> Filled:
+    """An erasure and an export are a person's, in whichever organisation; those of nobody find nothing."""
+    with scope.entered(wing.organisation.id), transaction.atomic():
+        fact = announce(caller_of(wing.insider), MemberJoined(wing.insider.id, wing.insider.person_id, []))
+    return {"announcement_id": fact.id, "erasure_id": new_identifier(), "export_id": new_identifier()}, {}
 
 
 def messaging(wing: Wing) -> Filled:
@@ -114,4 +125,4 @@ def _ids(fields: str, identifier: Any) -> dict[str, Any]:
     return {f"{field}.id": identifier for field in fields.split()}
 
 
-FILLERS: list[Callable[[Wing], Filled]] = [identity, media, notifications, search, operations, messaging]
+FILLERS: list[Callable[[Wing], Filled]] = [identity, media, notifications, search, operations, privacy, messaging]

@@ -141,7 +141,8 @@ def test_a_planted_leak_is_seen(
         shown = verdicts(house, samples, planted["/planted/{group_id}/"], knockers)
         changed = verdicts(house, samples, planted["/planted/{group_id}/name/"], knockers)
     assert {name for name, verdict in listed.items() if verdict is Verdict.LEAK} == {
-        *("stranger at nordic", "the insider elsewhere at nordic")
+        *("insider at ampere", "colleague at ampere", "leader at ampere"),
+        *("stranger at nordic", "the insider elsewhere at nordic"),
     }
     assert Verdict.PASS in {shown["insider at ampere"], shown["colleague at ampere"]}
     assert {shown[name] for name in ("nobody at ampere", "stranger at nordic")} == {Verdict.LEAK}

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import strawberry
+from django.db import DataError
 from django.utils.translation import gettext as _
 from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 
+from lyceum.kernel.foundation.interface.rest import unfit
 from lyceum.kernel.foundation.interface.weight import Scales, Weight
 from lyceum.kernel.foundation.rules.refusal import Refusal
 
@@ -40,6 +42,9 @@ class Schema(strawberry.Schema):
 def refused(error: GraphQLError) -> None:
     """Give a refusal its code; hide whatever else went wrong."""
     original = error.original_error
+    if isinstance(original, DataError):
+        original = unfit(original)
+        error.message = str(original.message)
     if isinstance(original, Refusal):
         error.extensions = {
             "code": original.code,
@@ -54,4 +59,4 @@ def refused(error: GraphQLError) -> None:
 
 def _is_unforeseen(error: GraphQLError) -> bool:
     """Neither a refusal, nor what graphql-core itself has to say of the query."""
-    return not isinstance(error.original_error, Refusal | GraphQLError | None)
+    return not isinstance(error.original_error, Refusal | GraphQLError | DataError | None)

@@ -8,12 +8,13 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from lyceum.kernel.foundation import scope
-from lyceum.kernel.foundation.interface.rest import problem
+from lyceum.kernel.foundation.interface.rest import problem, unfit
 from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import NotSignedIn, Refusal, TooMany
@@ -107,6 +108,7 @@ class Refusals:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        exception = unfit(exception) if isinstance(exception, DataError) else exception
         if not isinstance(exception, Refusal):
             return None
         if isinstance(exception, NotSignedIn) and request.method == "GET" and not request.headers.get("HX-Request"):

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db import DataError
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.utils import check_csrf
 
-from lyceum.kernel.foundation.rules.refusal import NotAllowed, Refusal, TooMany
+from lyceum.kernel.foundation.rules.refusal import Invalid, NotAllowed, Refusal, TooMany
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -40,6 +41,11 @@ def problem(request: HttpRequest, refusal: Refusal) -> JsonResponse:
     if isinstance(refusal, TooMany):
         answer["Retry-After"] = str(refusal.retry_after)
     return answer
+
+
+def unfit(error: DataError) -> Invalid:
+    """What PostgreSQL cannot hold (a NUL, a number beyond its column) is the sender's mistake, at any door."""
+    return Invalid(_("Something here cannot be kept: a character or a number is out of bounds."))
 
 
 def refuse_forgery(request: HttpRequest) -> None:

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 import strawberry
+from django.db import DataError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from ninja import NinjaAPI, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation, page
-from lyceum.kernel.foundation.interface.rest import problem
+from lyceum.kernel.foundation.interface.rest import problem, unfit
 from lyceum.kernel.foundation.models import Receipt
 from lyceum.kernel.foundation.rules.caller import Caller, Individual
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -30,12 +31,19 @@ def _refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @api.post("/lamps", response={201: dict[str, str]})
 @operation(SIGNED_IN)
 def light(caller: Individual, request: HttpRequest, lamp: Lamp) -> Status[dict[str, str]]:
-    lit = Receipt.objects.create(announcement_id=new_identifier(), subscriber=lamp.name)
+    with transaction.atomic():
+        lit = Receipt.objects.create(announcement_id=new_identifier(), subscriber=lamp.name)
     if lamp.name == "broken":
         raise Conflict("It is broken.")
     if lamp.name == "hot":
         raise TooMany("Wait.", retry_after=7)
     return Status(201, {"id": str(lit.announcement_id), "name": lamp.name})
+
+
+@api.get("/broken", response=dict[str, str])
+@operation(SIGNED_IN)
+def broken(caller: Individual, request: HttpRequest) -> dict[str, str]:
+    raise ZeroDivisionError
 
 
 def _door(policy: object) -> object:
@@ -46,7 +54,19 @@ def _door(policy: object) -> object:
     return shown
 
 
+@page(MEMBER)
+def odd(caller: Caller, request: HttpRequest) -> HttpResponse:
+    with transaction.atomic():
+        return HttpResponse(Receipt.objects.filter(subscriber="\0").count())
+
+
+@api.exception_handler(DataError)
+def _unfit(request: HttpRequest, error: DataError) -> HttpResponse:
+    return problem(request, unfit(error))
+
+
 urlpatterns = [
+    path("odd", odd),
     path("api/", api.urls),
     path("public", _door(PUBLIC)),  # type: ignore[arg-type]
     path("signed-in", _door(SIGNED_IN)),  # type: ignore[arg-type]

@@ -60,7 +60,7 @@ def me(access_token: str, **headers: str) -> Any:
     return Client(headers={"authorization": f"Bearer {access_token}", **headers}).get("/api/v1/me")
 
 
-@pytest.mark.wish("A10", "A11", "A13", "A20", "A32", "A33", "A34")
+@pytest.mark.wish("A10", "A11", "A13", "A20", "A32", "A33", "A34", "O12")
 def test_an_app_gets_tokens_and_speaks_for_its_person(person: Person, tokens: Tokens) -> None:
     assert (tokens["token_type"], tokens["expires_in"]) == ("Bearer", 300)
     assert me(tokens["access_token"]).json()["email"] == person.email
