@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lyceum.project import logging
 from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
+from lyceum.project.start import database as embedded
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("LYCEUM_VAR", BASE_DIR / "var"))
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "lyceum.kernel.ui.interface.toasts.ToastMessages",
     "lyceum.kernel.identity.interface.middleware.FindCaller",
     "lyceum.kernel.foundation.interface.middleware.WhoInLogs",
+    "lyceum.kernel.foundation.interface.problems.ProblemsOnly",
     "lyceum.kernel.foundation.interface.middleware.ApiLimit",
     "lyceum.kernel.foundation.interface.repeats.AnsweredOnce",
     "lyceum.kernel.foundation.interface.middleware.Refusals",
@@ -158,9 +160,7 @@ AS_OWNER = TESTING or os.environ.get("LYCEUM_AS") == "owner"
 def database_url() -> str:
     if url := os.environ.get("DATABASE_URL"):
         return os.environ.get("DATABASE_OWNER_URL", url) if AS_OWNER else url
-    from lyceum.project.start import database
-
-    owner, app = database.urls(VAR_DIR)
+    owner, app = embedded.urls(VAR_DIR)
     return owner if AS_OWNER else app
 
 
@@ -224,8 +224,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
     "account accounts admin api app appearance assets brand c demo design docs events files graphql health help "
-    "live login logout manifest media metrics new notices notifications o offline operations organisations outbox people "
-    "privacy search sitemap static status support sw today www _allauth favicon robots well-known".split()
+    "live login logout manifest media metrics new notices notifications o offline operations organisations outbox "
+    "people privacy search sitemap static status support sw today www _allauth favicon robots well-known".split()
 )
 
 # --- languages, time, files -----------------------------------------------------------------------

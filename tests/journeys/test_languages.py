@@ -10,7 +10,7 @@ import pytest
 
 from lyceum.project.start.translations import FRENCH, LOCALE
 from tests.journeys.house import House
-from tests.journeys.sitemap import SITEMAP, Stop
+from tests.journeys.sitemap import SITEMAP, Stop, own_language
 
 ENGLISH_WORDS = frozenset(
     "the of and to is you your this that with for are not it by from what who have was will their they be".split()
@@ -49,7 +49,8 @@ def _pages(house: House, language: str) -> Iterator[tuple[Stop, str]]:
                 readers[stop.who] = _signed_in(house, stop.who, language)
             yield stop, _page(readers[stop.who], stop)
     finally:
-        for reader in readers.values():
+        for who, reader in readers.items():
+            _speak(reader, own_language(who))
             reader.close()
 
 
@@ -62,9 +63,13 @@ def _signed_in(house: House, who: str, language: str) -> httpx.Client:
         person = re.search(rf'value="([0-9a-f-]+)">(?:(?!</button>).)*{who}', page, re.S)
         assert person, f"{who} is not on the demo's list"
         reader.post("/account/demo/", data={"person": person[1], "csrfmiddlewaretoken": _token(page)})
-    token = _token(reader.get("/organisations/" if who else "/account/login/").text)
-    reader.post("/appearance/", data={"language": language, "csrfmiddlewaretoken": token})
+    _speak(reader, language)
     return reader
+
+
+def _speak(reader: httpx.Client, language: str) -> None:
+    token = _token(reader.get("/design/").text)
+    reader.post("/appearance/", data={"language": language, "csrfmiddlewaretoken": token})
 
 
 def _token(html: str) -> str:

@@ -16,7 +16,7 @@ PASSWORD = "quatre marches vers la cour"
 def test_a_newcomer_opens_an_organisation_and_is_read(visit: Callable[..., Visit], language: str, phone: bool) -> None:
     founder = visit(language, phone=phone)
     place = f"arches-{secrets.token_hex(3)}"
-    _sign_up(founder, "Nora Lindgren", f"nora@{place}.example")
+    sign_up(founder, "Nora Lindgren", f"nora@{place}.example")
     _open_organisation(founder, "Les Arches", place)
     _make_group(founder, place, "6e B")
     _invite_one(founder, place, f"tom@{place}.example")
@@ -31,7 +31,7 @@ def test_a_newcomer_opens_an_organisation_and_is_read(visit: Callable[..., Visit
     ).to_be_visible()
 
 
-def _sign_up(person: Visit, name: str, email: str) -> None:
+def sign_up(person: Visit, name: str, email: str) -> None:
     person.go("/")
     person.click("Open your organisation", "link")
     person.fill("Your name", name)

@@ -4,6 +4,7 @@ import os
 import socket
 from pathlib import Path
 
+from lyceum.project.start.hold import holder
 from lyceum.project.start.trouble import Trouble
 
 
@@ -49,7 +50,5 @@ def _is_taken(port: int) -> bool:
 
 
 def _by_whom(root: Path) -> str:
-    from lyceum.project.start.hold import holder
-
     other = holder(Path(os.environ.get("LYCEUM_VAR", root / "var")))
     return f" by the Lyceum of this very directory (process {other})" if other else " by another program"

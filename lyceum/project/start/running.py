@@ -19,11 +19,24 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(*arguments: str) -> int:
-    return _serve(reload=False)
+    return ready() if "--prepare" in arguments else _serve(reload=False)
 
 
 def dev(*arguments: str) -> int:
     return _serve(reload=True)
+
+
+def ready(*arguments: str) -> int:
+    """``bin/run --prepare``: all that must be done before processes of a new version start, and nothing more."""
+    os.environ.setdefault("LYCEUM_DEMO", "0")
+    _emptied(var() / "metrics")
+    assets.collect(var() / "static")
+    database = server.choose(var())
+    try:
+        prepare(database)
+    finally:
+        database.stop_if_ours()
+    return 0
 
 
 def var() -> Path:
@@ -86,7 +99,7 @@ def _roles(reload: bool) -> list[Role]:
 
 
 def _here(port: int) -> str:
-    return f"http://{'127.0.0.1' if ports.host() in {'0.0.0.0', '::'} else ports.host()}:{port}"  # noqa: S104
+    return f"http://{'127.0.0.1' if ports.host() in {'0.0.0.0', '::'} else ports.host()}:{port}"  # noqa: S104  (only compared with)
 
 
 def _step(name: str, act: Callable[[], Any]) -> Any:

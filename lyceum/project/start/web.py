@@ -40,7 +40,7 @@ def _load() -> None:
     """Once, before the workers are forked: they share what is loaded. No connection is opened here."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lyceum.project.settings")
     django.setup()
-    get_resolver().url_patterns  # noqa: B018
+    get_resolver().url_patterns  # noqa: B018  (asking loads them)
 
 
 if __name__ == "__main__":

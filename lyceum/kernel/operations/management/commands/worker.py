@@ -17,7 +17,6 @@ from lyceum.kernel.operations.rules.stalling import HEARTBEAT_SECONDS, STALLED_A
 
 log = structlog.get_logger("lyceum.jobs")
 GRACE_SECONDS = 12.0
-_HOUSEKEEPING = "kernel.operations."
 
 
 class Command(BaseCommand):
@@ -71,5 +70,6 @@ def _measured(call_next: Any, context: Any, worker: Any) -> Any:
         seconds = time.perf_counter() - started
         JOBS.labels(name, outcome).inc()
         JOB_SECONDS.labels(name).observe(seconds)
-        level = "debug" if name.startswith(_HOUSEKEEPING) else "info"  # every minute; the database knows of them
+        periodic = {task for task, _ in worker.app.periodic_registry.periodic_tasks}
+        level = "debug" if name in periodic else "info"  # every minute; the database knows of them
         getattr(log, level)("job", outcome=outcome, ms=round(seconds * 1000, 1), **known)
