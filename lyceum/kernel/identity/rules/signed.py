@@ -13,7 +13,6 @@ from typing import Any
 
 import jwt
 
-
 _REQUIRED = ["exp", "iat", "aud"]
 
 
