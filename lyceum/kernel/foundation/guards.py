@@ -34,9 +34,9 @@ def statements(role: str) -> Iterator[str]:
     for model in tenant_models():
         yield from _tenant_guard(model)
     yield from _trail_guard()
-    for model in apps.get_models():
-        if getattr(model, "append_only", False):
-            yield from _append_only(model._meta.db_table, role)
+    for kept in apps.get_models():
+        if getattr(kept, "append_only", False):
+            yield from _append_only(kept._meta.db_table, role)
 
 
 def _tenant_guard(model: type[Tenant]) -> Iterator[str]:

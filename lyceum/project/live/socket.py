@@ -34,7 +34,9 @@ class Socket:
 
     async def live(self) -> None:
         """Until the client goes, or we end it; then nothing of it remains on the bus."""
-        tasks = [asyncio.create_task(work()) for work in (self._receive, self._send, self._recheck)]
+        tasks: list[asyncio.Future[Any]] = [
+            asyncio.create_task(work()) for work in (self._receive, self._send, self._recheck)
+        ]
         try:
             await asyncio.wait([*tasks, self.ended], return_when=asyncio.FIRST_COMPLETED)
         finally:

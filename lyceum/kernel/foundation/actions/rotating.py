@@ -19,9 +19,9 @@ def sealed_models() -> list[type[models.Model]]:
 def stale_keys(model: type[models.Model]) -> list[Any]:
     """Keys of the rows that hold anything sealed with an older key."""
     quote, current = connection.ops.quote_name, f"s1:{keyring().current}:%"
-    columns = [field.column for field in _sealed_fields(model)]
+    columns = [str(field.column) for field in _sealed_fields(model)]
     condition = " OR ".join(f"{quote(column)} NOT LIKE %s" for column in columns)
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {key} FROM {table} WHERE {condition}", [current] * len(columns))  # noqa: S608  (the names are our own)
         return [row[0] for row in cursor.fetchall()]

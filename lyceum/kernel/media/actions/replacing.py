@@ -31,7 +31,7 @@ def set_portrait(caller: Individual, upload: Upload | None) -> StoredFile | None
     file = store_file(caller, upload, Terms("portrait", Visibility.COMPANIONS)) if upload else None
     with transaction.atomic():
         person = Person.objects.select_for_update().get(id=caller.person_id)
-        former, person.portrait_id = person.portrait_id, file and file.id
+        former, person.portrait_id = person.portrait_id, file.id if file else None
         person.save(update_fields=["portrait_id"])
         _retire(caller, former)
         announce(caller, PortraitChanged(person.portrait_id))
@@ -43,7 +43,7 @@ def set_logo(caller: Caller, upload: Upload | None) -> StoredFile | None:
     file = store_file(caller, upload, Terms("logo", Visibility.PUBLIC)) if upload else None
     with transaction.atomic():
         organisation = Organisation.objects.select_for_update().get(id=caller.organisation_id)
-        former, organisation.logo_id = organisation.logo_id, file and file.id
+        former, organisation.logo_id = organisation.logo_id, file.id if file else None
         organisation.save(update_fields=["logo_id"])
         _retire(caller, former)
         announce(caller, LogoChanged(organisation.logo_id))

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from io import BytesIO
+from typing import BinaryIO, Protocol, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -66,7 +67,7 @@ def store_file(caller: Individual, upload: Upload, terms: Terms) -> StoredFile:
 
 def store_made(caller: Individual, body: BinaryIO, size: int, name: str, content_type: str, terms: Terms) -> StoredFile:
     """Keep what Lyceum itself has made for a person: trusted, so not examined."""
-    digest = hashlib.file_digest(body, "sha256").hexdigest()
+    digest = hashlib.file_digest(cast(BytesIO, body), "sha256").hexdigest()
     body.seek(0)
     made = Examined(name, content_type, size, digest, {ORIGINAL: body}, {ORIGINAL: size}, 0, 0)
     return _keep(caller, made, PURPOSES[terms.purpose], terms)

@@ -34,7 +34,7 @@ def _in_scope(organisation_id: UUID | None, person_id: UUID | None) -> int:
     stuck = Q(state=State.HELD, created_at__lt=now - ON_THE_WAY)
     belonging = {"owner_id": person_id} if person_id else {}
     with scope.entered(organisation_id, person_id):
-        files = StoredFile.objects.filter(done | stuck, organisation_id=organisation_id, **belonging)
+        files = StoredFile.objects.filter(done | stuck, organisation_id=organisation_id, **belonging)  # type: ignore[misc]  # null is a value here
         return purge_files(organisation_id, files)
 
 

@@ -58,7 +58,7 @@ class StoredFile(Tenant):
     row_owner: ClassVar[str] = "owner"
     also_readable: ClassVar[str] = "visibility = 'public' OR (visibility = 'companions' AND {person} IS NOT NULL)"
 
-    organisation = models.ForeignKey(
+    organisation: Any = models.ForeignKey(  # type: ignore[misc]  # unlike elsewhere, it may be none
         "identity.Organisation", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -78,7 +78,7 @@ class StoredFile(Tenant):
     expires_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
-    objects: Any = StoredFileQuerySet.as_manager()
+    objects: Any = StoredFileQuerySet.as_manager()  # type: ignore[misc]  # as in every model; the plugin stumbles here
 
     class Meta:
         indexes = [

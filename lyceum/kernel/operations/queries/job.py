@@ -25,7 +25,7 @@ def jobs_for(caller: Individual, status: str = "", words: str = "", before: int 
     return jobs
 
 
-def runs_of(caller: Individual, job_id: int) -> list[tuple[str, datetime]]:
+def runs_of(caller: Individual, job_id: int) -> list[tuple[str, datetime | None]]:
     """What happened to a job, in order."""
     refuse_unless(may_operate(caller))
     return list(ProcrastinateEvent.objects.filter(job_id=job_id).order_by("id").values_list("type", "at"))

@@ -57,7 +57,8 @@ def _locked_last(chain: str) -> Seal | None:
 
 
 def _unsealed(organisation_id: UUID | None, chain: str, last: Seal | None) -> list[Announcement]:
-    rows = Announcement.objects.filter(organisation_id=organisation_id).order_by("id")
+    of_place = Announcement.objects.filter(organisation_id=organisation_id)  # type: ignore[misc]  # null is a value here
+    rows = of_place.order_by("id")
     if last is None:
         return list(rows[:BATCH])
     rows = rows.filter(id__gte=_first_id_at(last.sealed_at - LATE))

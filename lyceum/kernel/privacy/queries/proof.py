@@ -74,7 +74,7 @@ def _cut(chain: str, seals: list[Seal]) -> Iterator[Fault]:
 
 
 def _leaves(organisation_id: UUID | None) -> Iterator[tuple[UUID, tuple[bytes, datetime]]]:
-    rows = Announcement.objects.filter(organisation_id=organisation_id)
+    rows = Announcement.objects.filter(organisation_id=organisation_id)  # type: ignore[misc]  # null is a value here
     for row in rows.iterator(chunk_size=2000):
         yield row.id, (leaf_of_row(row), row.created_at)
 

@@ -115,7 +115,7 @@ def _written(rows: list[Announcement]) -> list[TrailRow]:
             row.network,
             row.client,
             row.request_id,
-            places.get(row.organisation_id, ""),
+            places.get(row.organisation_id, "") if row.organisation_id else "",
         )
         for row in rows
     ]
