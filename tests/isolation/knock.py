@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.isolation.doors import Door
-from tests.isolation.house import OWN, House, Knocker, undone
-from tests.isolation.policies import BY_SECRET, SEEN_BY_STAFF, is_step
+from tests.isolation.house import OWN, SHARED, House, Knocker, undone
+from tests.isolation.policies import BY_SECRET, OF_ONESELF, SEEN_BY_STAFF, is_step
 from tests.isolation.samples import Samples
 from tests.isolation.verdict import Answer, Verdict, judge
 
@@ -60,17 +60,24 @@ def knock(house: House, samples: Samples, door: Door, knocker: Knocker) -> Answe
         before = house.fingerprints() if door.writes else {}
         response = _send(samples, door, knocker)
         after = house.fingerprints() if door.writes else {}
-    unseen = knocker.unseen - ({OWN} if knocker.is_member_here and door.address in SEEN_BY_STAFF else set())
+    unseen = knocker.unseen - ({SHARED} if door.address in BY_SECRET else set())
+    unseen -= {OWN} if knocker.is_member_here and door.address in SEEN_BY_STAFF else set()
     text = b"".join(response.streaming_content) if response.streaming else response.content
     told = text.decode(errors="replace") + str(response.headers)
     return Answer(
         _status(response, door),
         to_sign_in=SIGN_IN in response.headers.get("Location", ""),
         seen=frozenset(canary for canary in unseen if canary in told.lower()),
-        changed=frozenset(n for n in before if before[n] != after[n] and n.split()[0] in knocker.unseen)
+        changed=frozenset(n for n in before if before[n] != after[n] and _is_anothers(n, knocker, door))
         if door.address not in BY_SECRET
         else frozenset(),
     )
+
+
+def _is_anothers(rows: str, knocker: Knocker, door: Door) -> bool:
+    """``rows``: a canary and the table that holds it."""
+    canary, _, table = rows.partition(" ")
+    return canary in knocker.unseen and table not in OF_ONESELF.get(door.address, ())
 
 
 def _status(response: Any, door: Door) -> int:

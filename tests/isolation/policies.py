@@ -28,6 +28,12 @@ STEPS: dict[str, str] = {
     "/account/oidc/": "continues what another server began",
     "/account/facebook/": "continues what another server began",
     "/account/apple/": "continues what another server began",
+    "/api/v1/me/export": "there is one once it is asked for, and one a day",
+    "/api/v1/me/erasure": "there is one once it is asked for",
+    "/account/privacy/export/": "one a day",
+    "/account/privacy/erasure/cancellation/": "there is something to cancel once it is asked for",
+    "/organisations/{organisation_id}/opening/": "a closed one is opened; this one is open",
+    "cancelErasure": "there is something to cancel once it is asked for",
     "/outbox/": "open in the demo and to operators, on a machine of one's own",
 }
 
@@ -51,10 +57,17 @@ BY_SECRET: dict[str, str] = {
     "/api/v1/invitations/{token}/acceptance": "the same, by an app",
 }
 
+# Rows of the organisation that whoever uses a door may change, as they say something of themselves.
+OF_ONESELF: dict[str, tuple[str, ...]] = {
+    "/api/v1/me": ("identity_membership",),  # one's new name is what one's places are sorted by
+}
+
 # Scope filters that can be taken away without anything to see, as something else holds the same: and what.
 HELD_TWICE: dict[str, str] = {}
 
 
 def is_step(kind: str, address: str) -> bool:
     exact = {"/api/v1/", "/graphql"}
-    return kind != "graph" and any(address == s if s in exact else address.startswith(s) for s in STEPS)
+    if kind == "graph":
+        return address in STEPS
+    return any(address == s if s in exact else address.startswith(s) for s in STEPS)

@@ -6,6 +6,7 @@ A filler returns (parts of addresses, values of forms and bodies). Every model o
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
@@ -18,7 +19,7 @@ from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.announcements import MemberJoined
-from lyceum.kernel.identity.models import Invitation, Membership, SignIn
+from lyceum.kernel.identity.models import Invitation, Membership, Person, SignIn
 from lyceum.kernel.identity.rules.token import digest_of, token_of
 from lyceum.kernel.identity.tests.factories import caller_of
 from lyceum.kernel.media.actions.storing import Terms, store_file
@@ -49,17 +50,23 @@ def identity(wing: Wing) -> Filled:
         "membership_id": wing.student.id,
         "group_id": wing.group.id,
         "invitation_id": invitation.id,
-        **_ids("member changeRoles suspendMember restoreMember setEnd removeMember", wing.student.id),
+        **_ids("member changeRoles setTitle suspendMember restoreMember setEnd removeMember", wing.student.id),
         **_ids("group changeGroup deleteGroup", wing.group.id),
         **_ids("sendAgain revokeInvitation", invitation.id),
         "token": token,
         "organisation_id": wing.organisation.id,
-        "sign_in_id": lambda: SignIn.objects.filter(person=wing.insider.person).values_list("id", flat=True)[0],
+        "sign_in_id": lambda: _sign_in_of(wing.insider.person),
+        "endSignIn.id": lambda: _sign_in_of(wing.insider.person),
         "pk": 1,
         "provider_id": "nobody",
     }
     values = {"roles": ["student"], "group_ids": [], "confirmed": True, "other_address": True, "slug": "a-new-one"}
     return parts, values
+
+
+def _sign_in_of(person: Person) -> UUID:
+    """Theirs of now, as every knock signs in anew; any id will do for whoever has none."""
+    return SignIn.objects.filter(person=person).values_list("id", flat=True).last() or new_identifier()
 
 
 def media(wing: Wing) -> Filled:

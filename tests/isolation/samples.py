@@ -53,7 +53,7 @@ class Samples:
 
     def _values(self, door: Door) -> dict[str, Any]:
         """What is known by the name of a field: ids of the house's objects, then values, then those of this door."""
-        ids = {name: str(part) for name, part in self.parts.items() if name.endswith("_id")}
+        ids = {name: str(self._found(door, name)) for name in self.parts if name.endswith("_id")}
         plain = {name: value for name, value in self.values.items() if "/" not in name}
         own = {n.partition("/")[2]: v for n, v in self.values.items() if n.startswith(f"{door.name}/")}
         return ids | plain | own
@@ -79,7 +79,7 @@ class Samples:
         return {name: self._argument(door, name, kind, values) for name, kind in door.body["arguments"].items()}
 
     def _argument(self, door: Door, name: str, kind: dict[str, Any], values: dict[str, Any]) -> Any:
-        own = self.parts.get(f"{door.name}.{name}")
+        own = self._found(door, name) if f"{door.name}.{name}" in self.parts else None
         return str(own) if own is not None else sample_of(kind, name, values, door.body["definitions"])
 
 

@@ -11,7 +11,7 @@ from lyceum.kernel.foundation.rules.contribution import Contributions
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.identity.tests.factories import make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wish("P11")]
 
 
 def _open_a_school(world: World) -> None:
