@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.urls import set_script_prefix
 
 from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.identity.tests.factories import World
@@ -68,6 +69,7 @@ def _nowhere() -> Iterator[None]:
     scope._scope.set((None, None))
     yield
     scope._scope.set((None, None))
+    set_script_prefix("/")  # a request of the test may have left that of an organisation
     for learnt in LEARNT:
         learnt.cache_clear()  # a test may have stood other rooms in
 

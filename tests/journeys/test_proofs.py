@@ -34,6 +34,8 @@ def test_a_passkey_signs_in_without_a_password(visit: Callable[..., Visit]) -> N
     _protect(person, "mfa_add_webauthn")
     person.fill("Name of this passkey", "This laptop")
     person.click("Make the passkey")
+    expect(person.heading("Recovery codes")).to_be_visible()  # a first second factor brings them
+    person.go("/account/security/passkeys/")
     expect(person.page.get_by_text("This laptop")).to_be_visible()
     _sign_out(person)
     person.go("/account/login/")
