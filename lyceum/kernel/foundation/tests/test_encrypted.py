@@ -127,7 +127,6 @@ def test_refuses_a_text_moved_to_another_column(card: type[models.Model]) -> Non
 
 def test_keys_are_rotated_with_progress(card: type[models.Model], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotating, "_BATCH", 2)
-    monkeypatch.setattr(rotating, "sealed_models", lambda: [card])
     monkeypatch.setattr("lyceum.kernel.foundation.management.commands.rotate_keys.sealed_models", lambda: [card])
     for number in range(3):
         card.objects.create(phone=f"phone {number}")
