@@ -3,7 +3,10 @@
 # Written by others and shipped as it came.
 NOT_OURS = ("lyceum/kernel/ui/static/vendor/",)
 
-KERNEL = "foundation identity media search notifications messaging privacy operations ui".split()
+KERNEL = "foundation identity media ai reporting search notifications messaging privacy operations ui".split()
+
+DOMAINS = ["learning"]
+DOORS = (*(f"lyceum/kernel/{room}/interface/" for room in KERNEL), *(f"lyceum/domains/{d}/interface/" for d in DOMAINS))
 
 # Names that a library calls or expects.
 NAMED_BY_OTHERS = {
@@ -103,7 +106,14 @@ VENDORS = {
     "prometheus_client": ("lyceum/kernel/operations/adapters/", "lyceum/kernel/operations/interface/"),
     "opentelemetry": ("lyceum/kernel/operations/adapters/",),
     "argon2": ("lyceum/kernel/identity/adapters/",),
-    "ninja": tuple(f"lyceum/kernel/{room}/interface/" for room in KERNEL),
-    "strawberry": tuple(f"lyceum/kernel/{room}/interface/" for room in KERNEL),
-    "starlette": tuple(f"lyceum/kernel/{room}/interface/" for room in KERNEL),
+    "ninja": DOORS,
+    "strawberry": DOORS,
+    "starlette": DOORS,
+    "pydantic_ai": ("lyceum/kernel/ai/adapters/",),
+    "pypdfium2": ("lyceum/kernel/search/adapters/",),
+    "docx": ("lyceum/kernel/search/adapters/",),
+    "pptx": ("lyceum/kernel/search/adapters/",),
+    "openpyxl": ("lyceum/kernel/reporting/adapters/",),
+    "reportlab": ("lyceum/kernel/reporting/adapters/", "lyceum/domains/learning/demo/"),
+    "zstandard": ("lyceum/domains/learning/adapters/",),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house import tree
-from tests.house.exceptions import VENDORS
+from tests.house.exceptions import KERNEL, VENDORS
 from tests.house.test_plan import EXTRAS
 from tests.house.tree import ROOT, Source
 
@@ -64,12 +64,12 @@ def test_the_import_contracts_hold() -> None:
 
 def test_a_broken_contract_is_found(tmp_path: Path) -> None:
     """The same contracts, over a house in which the foundation knows a room above it."""
-    for room in "ui operations privacy messaging notifications search media identity foundation".split():
-        (tmp_path / f"lyceum/kernel/{room}/rules").mkdir(parents=True)
+    for room in (*(f"kernel/{room}" for room in KERNEL), "domains/learning"):
+        (tmp_path / f"lyceum/{room}/rules").mkdir(parents=True)
         for part in ("", "rules/", "models", "actions", "queries", "interface", "adapters"):
             suffix = f"{part}__init__.py" if part in {"", "rules/"} else f"{part}.py"
-            (tmp_path / f"lyceum/kernel/{room}/{suffix}").touch()
-    for package in ("lyceum", "lyceum/kernel", "lyceum/project"):
+            (tmp_path / f"lyceum/{room}/{suffix}").touch()
+    for package in ("lyceum", "lyceum/kernel", "lyceum/domains", "lyceum/project"):
         (tmp_path / package).mkdir(exist_ok=True)
         (tmp_path / package / "__init__.py").touch()
     (tmp_path / "lyceum/kernel/foundation/models.py").write_text("import lyceum.kernel.media.models\n")
