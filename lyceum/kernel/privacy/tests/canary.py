@@ -111,14 +111,27 @@ class Canary:
             return None
         if column.related_model is Person:
             return self.person
-        rows = column.related_model._base_manager.all()
-        return (rows.filter(organisation=organisation) if is_scoped(column.related_model) else rows).first()
+        return self._some(column.related_model, organisation)
+
+    def _some(self, model: type[models.Model], organisation: Organisation | None) -> Any:
+        """A row of nobody's, on which the person's may stand."""
+        rows = model._base_manager.all()
+        found = (rows.filter(organisation=organisation) if is_scoped(model) else rows).first()
+        if found is not None:
+            return found
+        nobodys = PersonalRecords(f"{model._meta.app_label}.{model.__name__}", {})
+        needed = [c for c in model._meta.concrete_fields if not (c.null or c.has_default() or c.primary_key)]
+        values = {c.name: self._value(nobodys, c, PrivacyClass.NONE, organisation) for c in needed}
+        self.marks = {mark: where for mark, where in self.marks.items() if where[0] != nobodys.model}
+        return model._base_manager.create(**values)
 
     def _plain(self, column: Any) -> Any:
         if isinstance(column, SearchVectorField):
             return ""
         if isinstance(column, models.DateTimeField):
             return timezone.now()
+        if isinstance(column, models.DateField):
+            return timezone.now().date()
         if isinstance(column, models.UUIDField):
             return new_identifier()
         return False if isinstance(column, models.BooleanField) else 0

@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_lazy as _
+
+FACTS = {
+    "learning.path_made": _("Made a learning path"),
+    "learning.path_changed": _("Changed a learning path"),
+    "learning.path_activated": _("Opened a learning path to its students"),
+    "learning.path_archived": _("Archived a learning path"),
+    "learning.path_given": _("Gave a learning path to students"),
+    "learning.teacher_joined": _("Shared a learning path with a teacher"),
+    "learning.step_changed": _("Changed a step of a path"),
+    "learning.source_added": _("Added a document to a path"),
+    "learning.source_removed": _("Took a document out of a path"),
+    "learning.items_drafted": _("Questions were drafted from a document"),
+    "learning.item_written": _("Wrote a question"),
+    "learning.items_accepted": _("Accepted questions"),
+    "learning.items_rejected": _("Rejected questions"),
+    "learning.items_stale": _("Questions await a second look, their document has changed"),
+    "learning.exam_set": _("Set an exam"),
+    "learning.exam_removed": _("Removed an exam"),
+    "learning.revision_begun": _("Began a revision"),
+    "learning.revision_ended": _("Ended a revision"),
+    "learning.question_asked": _("Asked the tutor"),
+    "learning.question_passed_on": _("Passed a question on to the teacher"),
+    "learning.question_replied": _("Replied to a student’s question"),
+    "learning.adult_alerted": _("A message to the tutor called for an adult"),
+    "learning.learner_changed": _("Changed how they learn"),
+}

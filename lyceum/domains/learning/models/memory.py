@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.db import models
+
+from lyceum.domains.learning.models.item import Item
+from lyceum.domains.learning.models.path import Path
+from lyceum.domains.learning.models.step import Step
+from lyceum.kernel.foundation.models import Tenant
+
+
+class Memory(Tenant):
+    """How well one student remembers one item, and when to ask again (``rules/memory.py``).
+
+    ``stability`` in days, ``difficulty`` from 1 to 10. ``path`` and ``step`` stand here too, so that what is due is
+    found by one index.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="memories")
+    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="+")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="+")
+    stability = models.FloatField()
+    difficulty = models.FloatField()
+    reviewed_at = models.DateTimeField()
+    due_on = models.DateField()
+    reviews = models.PositiveIntegerField(default=0)
+    lapses = models.PositiveIntegerField(default=0)
+    last_right = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "path", "due_on"], name="memory_due"),
+            models.Index(fields=["path", "person"], name="memory_of_class"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["person", "item"], name="memory_once")]
