@@ -262,6 +262,7 @@ PROVIDERS = {
     "entrance": "allauth",
     "media": os.environ.get("MEDIA_STORE", "embedded"),
     "pictures": "pillow",
+    "documents": "bounded",
     "mail": "smtp" if MAIL_URL else "embedded",
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")

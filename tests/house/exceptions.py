@@ -50,6 +50,10 @@ WITHOUT_CALLER = {
     "ui.queries.doorstep.public_slugs": "what anybody may find, for robots",
     "ui.queries.today.part_of_day": "names an hour; reads nothing",
 }
+    "search.actions.keeping.keep_pages": "takes the version, which says whose it is",
+    "search.queries.ranking.rarity": "a formula; reads nothing",
+    "search.queries.ranking.stems_of": "forms of words; reads nothing of anybody's",
+    "search.queries.reasons.said": "names a reason; reads nothing",
 
 # Public functions of actions/ that write and announce nothing: "room.module.function" → reason.
 WITHOUT_ANNOUNCEMENT = {
@@ -73,6 +77,8 @@ WITHOUT_ANNOUNCEMENT = {
     "media.actions.deleting.purge_files": "removes what was deleted, and announced, before",
     "identity.actions.forgetting.forget_sessions": "a part of an erasure, which is announced",
     "identity.actions.old_invitations.forget_old_invitations": "forgets what nobody answered",
+    "search.actions.documents.set_audience": "part of another room's act, which is announced",
+    "search.actions.keeping.keep_pages": "part of the reading of a document, which is announced",
     "messaging.actions.forgetting.forget_drafts": "a part of an erasure, which is announced",
     "notifications.actions.forgetting.forget_mails": "a part of an erasure, which is announced",
     "operations.actions.measuring.keep_minute": "a figure of the machine, not a person's act",

@@ -32,6 +32,9 @@ from lyceum.kernel.notifications.rules.subscription import Subscription
 from lyceum.kernel.operations.models import Flag
 from lyceum.kernel.operations.tests.queue import a_job
 from lyceum.kernel.search.actions.indexing import Entry, index_entry
+from lyceum.kernel.search.actions.keeping import keep_pages
+from lyceum.kernel.search.models import Document, DocumentVersion
+from lyceum.kernel.search.rules.reading import PageText
 from tests.isolation.house import Wing
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
@@ -99,7 +102,17 @@ def notifications(wing: Wing) -> Filled:
 def search(wing: Wing) -> Filled:
     with scope.entered(wing.organisation.id):
         index_entry(wing.organisation.id, Entry("person", wing.student.id, f"{wing.shared} lamp", "/people/"))
-    return {}, {"q": "lamp"}
+        document = Document.objects.create(
+            organisation=wing.organisation, owner=wing.insider.person, title=wing.shared, language="en", version=1
+        )
+        version = DocumentVersion.objects.create(
+            organisation=wing.organisation, document=document, number=1, format="text", sha256="0" * 64
+        )
+        text = f"The lamp of {wing.shared} stands on the table."
+        keep_pages(version, [PageText(1, wing.shared, text, wing.shared)], "en")
+        DocumentVersion.objects.filter(id=version.id).update(read_at=timezone.now())
+    parts = {"document_id": document.id, "version_id": version.id, "number": 1}
+    return parts, {"q": "lamp"}
 
 
 def operations(wing: Wing) -> Filled:

@@ -1,6 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.rules.contribution import Contributions, PersonalRecords, PrivacyClass, SearchKind
+from lyceum.kernel.foundation.rules.contribution import (
+    Contributions,
+    Permission,
+    PersonalRecords,
+    PrivacyClass,
+    SearchKind,
+)
+from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
 from lyceum.kernel.search.demo import demo
 from lyceum.kernel.search.interface.subscribers import refresh_group, refresh_member
 from lyceum.kernel.search.queries.people import group_entries, member_entries
@@ -17,8 +24,26 @@ _MEMBER_FACTS = (
 )
 _GROUP_FACTS = ("group_made", "group_changed", "group_deleted")
 
+
+def _unnamed(fields: str) -> dict[str, PrivacyClass]:
+    """Of a document, not of a person."""
+    return dict.fromkeys(("id", "created_at", "organisation", *fields.split()), PrivacyClass.NONE)
+
+
 contributions = Contributions(
     demo=demo,
+    permissions=[
+        Permission("search.add_documents", _("Add documents that answers may quote"), GOVERNORS | LEADERS),
+        Permission("search.manage_documents", _("Look after everybody's documents"), GOVERNORS),
+    ],
+    facts={
+        "search.document_added": _("Added a document"),
+        "search.document_opened": _("Changed who may read a document"),
+        "search.document_read": _("A document can be used"),
+        "search.document_revised": _("A document has a new version"),
+        "search.document_refused": _("A document could not be read"),
+        "search.document_removed": _("Removed a document"),
+    },
     search=[
         SearchKind("member", _("People"), "user", member_entries),
         SearchKind("group", _("Groups"), "users", group_entries),
@@ -47,6 +72,24 @@ contributions = Contributions(
                 "words": PrivacyClass.CONTENT,
             },
             what=_("The entry by which members find you."),
-        )
+        ),
+        PersonalRecords(
+            model="search.Document",
+            owner="owner",
+            fields=dict.fromkeys(
+                ("id created_at organisation owner language state reason progress expected version audience").split(),
+                PrivacyClass.TECHNICAL,
+            )
+            | {"title": PrivacyClass.CONTENT},
+            on_erasure="keep",
+            kept_because=_("What is taught from it stays; it no longer says who added it."),
+            what=_("Documents you added for others to learn from."),
+        ),
+        PersonalRecords(
+            "search.DocumentVersion", _unnamed("document number file format sha256 pages passages words read_at")
+        ),
+        PersonalRecords("search.Page", _unnamed("version number label text")),
+        PersonalRecords("search.Passage", _unnamed("version number page start end heading text")),
+        PersonalRecords("search.Posting", _unnamed("version word passages counts lengths")),
     ],
 )

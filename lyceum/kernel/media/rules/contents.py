@@ -20,7 +20,7 @@ EXTENSIONS = {
     WEBP: ("webp",),
     GIF: ("gif",),
     PDF: ("pdf",),
-    TEXT: ("txt", "csv", "md", "text", "tsv"),
+    TEXT: ("txt", "csv", "md", "markdown", "text", "tsv", "vtt", "srt"),
     DOCX: ("docx",),
     PPTX: ("pptx",),
     XLSX: ("xlsx",),

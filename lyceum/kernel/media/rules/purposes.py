@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lyceum.kernel.media.rules.contents import DOCUMENTS, PICTURES, ZIP
+from lyceum.kernel.media.rules.contents import DOCUMENTS, DOCX, PDF, PICTURES, PPTX, TEXT, ZIP
 from lyceum.kernel.media.rules.visibility import Visibility
 
 MEGABYTE = 1024 * 1024
@@ -48,6 +48,7 @@ PURPOSES = {
         ),
         Purpose("illustration", PICTURES, 15 * MEGABYTE, _INSIDE | {Visibility.PUBLIC}),
         Purpose("document", PICTURES | DOCUMENTS, 25 * MEGABYTE, _INSIDE),
+        Purpose("course", frozenset({PDF, DOCX, PPTX, TEXT}), 100 * MEGABYTE, _INSIDE),
         Purpose(
             "export", frozenset({ZIP}), 2048 * MEGABYTE, frozenset({Visibility.PRIVATE}), personal=True, made_here=True
         ),

@@ -1,7 +1,6 @@
 """What can be found is told to the index by the room that owns it, in the transaction or a subscriber of the fact."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +8,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from lyceum.kernel.foundation import registry, scope
-from lyceum.kernel.foundation.rules.audience import Audience
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.normal import normal
 from lyceum.kernel.search.models import SearchEntry
+from lyceum.kernel.search.rules.entry import Entry
 from lyceum.kernel.search.rules.trigram import trigrams
 from lyceum.kernel.search.rules.words import searchable
+
+__all__ = ["Entry", "index_entries", "index_entry", "reindex", "remove_entry"]
 
 LONGEST_BODY = 20_000
 
@@ -35,23 +36,6 @@ _UPSERT = """
         audience = excluded.audience, title_key = excluded.title_key, trigrams = excluded.trigrams,
         words = excluded.words, updated_at = excluded.updated_at
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """``path`` is kept inside the organisation (foundation's ``addresses.inside``); ``body`` is plain text.
-
-    ``person_id``: whom it is about, where it is a person.
-    """
-
-    kind: str
-    object_id: UUID
-    title: str
-    path: str
-    body: str = ""
-    audience: Audience = field(default_factory=Audience)
-    language: str = ""
-    person_id: UUID | None = None
 
 
 def index_entry(organisation_id: UUID, entry: Entry) -> None:

@@ -8,7 +8,7 @@ from lyceum.kernel.foundation.rules.audience import Audience
 from lyceum.kernel.foundation.rules.caller import Visitor
 from lyceum.kernel.identity.queries.group import groups_of
 from lyceum.kernel.identity.queries.membership import members_of
-from lyceum.kernel.search.actions.indexing import Entry
+from lyceum.kernel.search.rules.entry import Entry
 
 _SEES_MEMBERS = frozenset({"identity.see_members"})
 

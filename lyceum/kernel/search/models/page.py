@@ -1,0 +1,51 @@
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from lyceum.kernel.foundation.models import Tenant
+from lyceum.kernel.search.models.document import DocumentVersion
+
+
+class Page(Tenant):
+    """A page of a PDF, a slide, or the section under one heading. ``text`` never changes: citations count in it."""
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="page_set")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="page_once")]
+
+
+class Passage(Tenant):
+    """What is found: characters ``start`` to ``end`` of a page, some 120–220 words under one heading."""
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="passage_set")
+    number = models.PositiveIntegerField()
+    page = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    heading = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="passage_once")]
+
+
+class Posting(Tenant):
+    """Where a lexeme stands in a version: passage numbers, how often in each, and how many lexemes each holds.
+
+    The arrays run in parallel. They only exist for versions in use.
+    """
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+", db_index=False)
+    word = models.CharField(max_length=100)
+    passages: Any = ArrayField(models.IntegerField())
+    counts: Any = ArrayField(models.SmallIntegerField())
+    lengths: Any = ArrayField(models.SmallIntegerField())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "word"], name="posting_once")]
+        indexes = [models.Index(fields=["organisation", "word"], name="posting_word")]
