@@ -21,7 +21,9 @@ NAMED_BY_OTHERS = {
 
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
 WITHOUT_CALLER = {
+    "identity.queries.asking.who_asks": "finds out whether there is a caller",
     "identity.queries.caller.caller_for": "makes the caller",
+    "identity.queries.caller.caller_found": "makes the caller",
     "foundation.actions.announcing.kind_of": "names a fact; reads nothing",
     "foundation.actions.sweeping.sweep_foundation": "housekeeping of the whole installation",
     "foundation.actions.rotating.sealed_models": "housekeeping of the whole installation",
@@ -33,10 +35,14 @@ WITHOUT_CALLER = {
     "identity.actions.service_token.service_of": "one process speaks to another",
     "identity.actions.sign_in.note_sign_in_seen": "finds out whether there is a caller",
     "identity.actions.sweeping.sweep_identity": "housekeeping of the whole installation",
+    "identity.queries.sign_in.claimed_by_token": "finds out whether there is a caller",
     "identity.queries.sign_in.is_signed_in": "finds out whether there is a caller",
     "identity.queries.sign_in.sign_in_by_session": "finds out whether there is a caller",
     "identity.queries.sign_in.sign_in_by_token": "finds out whether there is a caller",
     "identity.queries.sign_in.token_secrets": "finds out whether there is a caller",
+    "learning.actions.item.refuse_faults": "judges what is given; reads nothing",
+    "learning.actions.step.step_of": "reads inside a path that the caller already has",
+    "learning.queries.path.refuse_stale": "compares two numbers; reads nothing",
     "media.actions.examining.examined": "judges bytes; reads nothing of anybody's",
     "identity.queries.confirmation.is_recently_confirmed": "asks the browser's session, which is no row",
     "identity.queries.membership.person_names": "names beside ids that the caller already has",
@@ -47,13 +53,13 @@ WITHOUT_CALLER = {
     "privacy.queries.kept.model_fields": "speaks of models, not of rows",
     "privacy.queries.kept.model_of": "speaks of a model, not of rows",
     "privacy.queries.trail.label_of": "names a kind of fact; reads nothing",
-    "ui.queries.doorstep.public_slugs": "what anybody may find, for robots",
-    "ui.queries.today.part_of_day": "names an hour; reads nothing",
-}
     "search.actions.keeping.keep_pages": "takes the version, which says whose it is",
     "search.queries.ranking.rarity": "a formula; reads nothing",
     "search.queries.ranking.stems_of": "forms of words; reads nothing of anybody's",
     "search.queries.reasons.said": "names a reason; reads nothing",
+    "ui.queries.doorstep.public_slugs": "what anybody may find, for robots",
+    "ui.queries.today.part_of_day": "names an hour; reads nothing",
+}
 
 # Public functions of actions/ that write and announce nothing: "room.module.function" → reason.
 WITHOUT_ANNOUNCEMENT = {
@@ -74,11 +80,11 @@ WITHOUT_ANNOUNCEMENT = {
     "notifications.actions.sweeping.sweep_mail": "forgets what nobody reads any more",
     "search.actions.indexing.reindex": "says again what the rows say",
     "search.actions.indexing.remove_entry": "says again what the rows say",
+    "search.actions.documents.set_audience": "part of another room's act, which is announced",
+    "search.actions.keeping.keep_pages": "part of the reading of a document, which is announced",
     "media.actions.deleting.purge_files": "removes what was deleted, and announced, before",
     "identity.actions.forgetting.forget_sessions": "a part of an erasure, which is announced",
     "identity.actions.old_invitations.forget_old_invitations": "forgets what nobody answered",
-    "search.actions.documents.set_audience": "part of another room's act, which is announced",
-    "search.actions.keeping.keep_pages": "part of the reading of a document, which is announced",
     "messaging.actions.forgetting.forget_drafts": "a part of an erasure, which is announced",
     "notifications.actions.forgetting.forget_mails": "a part of an erasure, which is announced",
     "operations.actions.measuring.keep_minute": "a figure of the machine, not a person's act",
