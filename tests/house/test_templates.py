@@ -18,6 +18,8 @@ _INLINE = {
     "an event attribute": re.compile(r"""[\s"'}](on[a-z]+|hx-on[:a-z-]*)\s*=\s*["']"""),
 }
 _OTHER_HOST = re.compile(r"""(?:https?:)?//(?!(?:www\.w3\.org|schema\.org)/)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}""")
+_ELEMENT = re.compile(r"<[a-z](?:\{%.*?%\}|\{\{.*?\}\}|[^<>])*>", re.S)
+_HTMX_REQUEST = re.compile(r"\bhx-(get|post|put|patch|delete)\b")
 _BUTTON = re.compile(r"""class\s*=\s*(?:"[^"]*\bbtn\b[^"]*"|'[^']*\bbtn\b[^']*')""")
 _NOT_SHOWN = [
     re.compile(r"\{#.*?#\}"),
@@ -51,6 +53,13 @@ def other_hosts(source: Source) -> Iterator[str]:
 def own_buttons(source: Source) -> Iterator[str]:
     for found in _BUTTON.finditer(source.text):
         yield f"{source.path}:{_line(source.text, found.start())} {found[0]}"
+
+
+def unasked(source: Source) -> Iterator[str]:
+    """``hx-confirm`` asks before a request of htmx; before a plain form, ``data-confirm`` does (ui's confirm.js)."""
+    for found in _ELEMENT.finditer(source.text):
+        if "hx-confirm" in found[0] and not _HTMX_REQUEST.search(found[0]):
+            yield f"{source.path}:{_line(source.text, found.start())} {found[0][:80]}"
 
 
 def untranslated(source: Source) -> Iterator[str]:
@@ -143,6 +152,17 @@ def test_an_own_button_is_found() -> None:
         'a.html:1 class="mt-2 btn btn-primary"'
     ]
     assert list(own_buttons(Source("a.html", '<a class="button">'))) == []
+
+
+def test_what_is_to_be_asked_is_asked() -> None:
+    tree.expect_none(fault for source in tree.templates() for fault in unasked(source))
+
+
+def test_a_question_that_would_not_be_asked_is_found() -> None:
+    page = (
+        '<form method="post" hx-confirm="Go?">\n<a hx-delete="{% url "x" %}" hx-confirm="Go?"><form data-confirm="Go?">'
+    )
+    assert list(unasked(Source("a.html", page))) == ['a.html:1 <form method="post" hx-confirm="Go?">']
 
 
 @pytest.mark.wish("W1")

@@ -28,6 +28,18 @@ class OrganisationReopened:
 
 
 @dataclass(frozen=True)
+class OrganisationSuspended:
+    """By whoever runs the installation."""
+
+    organisation_id: UUID
+
+
+@dataclass(frozen=True)
+class OrganisationRestored:
+    organisation_id: UUID
+
+
+@dataclass(frozen=True)
 class OwnershipHandedOver:
     organisation_id: UUID
     to_person_id: UUID

@@ -12,7 +12,7 @@ from lyceum.kernel.foundation.rules.contribution import (
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
 from lyceum.kernel.messaging.actions.forgetting import forget_drafts
 from lyceum.kernel.messaging.demo import demo
-from lyceum.kernel.messaging.interface.subscribers import refresh_entry, tell_audience
+from lyceum.kernel.messaging.interface.subscribers import publish_what_waited, refresh_entry, tell_audience
 from lyceum.kernel.messaging.queries.entries import notice_entries
 from lyceum.kernel.messaging.queries.today import unread_count, unread_today
 
@@ -33,6 +33,8 @@ contributions = Contributions(
         "messaging.notice_published": [tell_audience, refresh_entry],
         "messaging.notice_edited": [refresh_entry],
         "messaging.notice_withdrawn": [refresh_entry],
+        "identity.organisation_restored": [publish_what_waited],
+        "identity.organisation_reopened": [publish_what_waited],
     },
     facts={
         "messaging.notice_written": _("Wrote a notice"),

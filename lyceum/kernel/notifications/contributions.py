@@ -13,6 +13,7 @@ from lyceum.kernel.notifications.interface.subscribers import (
     tell_of_restoration,
     tell_of_roles,
     tell_of_suspension,
+    tell_owners,
     welcome_member,
 )
 
@@ -28,6 +29,18 @@ contributions = Contributions(
         NotificationKind("notifications.access_suspended", _("Your access ends"), critical=True, icon="shield-alert"),
         NotificationKind("notifications.access_restored", _("Your access is back"), critical=True, icon="shield-check"),
         NotificationKind(
+            "notifications.organisation_suspended",
+            _("An organisation of yours is suspended"),
+            critical=True,
+            icon="ban",
+        ),
+        NotificationKind(
+            "notifications.organisation_restored",
+            _("An organisation of yours goes on"),
+            critical=True,
+            icon="rotate-ccw",
+        ),
+        NotificationKind(
             "notifications.account_changed", _("Your account changes"), _IN_APP, critical=True, icon="key-round"
         ),
     ],
@@ -37,6 +50,8 @@ contributions = Contributions(
         "identity.roles_changed": [tell_of_roles],
         "identity.member_suspended": [tell_of_suspension],
         "identity.member_restored": [tell_of_restoration],
+        "identity.organisation_suspended": [tell_owners],
+        "identity.organisation_restored": [tell_owners],
         "identity.password_changed": [tell_of_account],
         "identity.address_changed": [tell_of_account],
         "identity.factor_changed": [tell_of_account],

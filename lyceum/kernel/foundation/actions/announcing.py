@@ -18,28 +18,30 @@ from lyceum.kernel.foundation.rules.caller import Anyone, Individual
 _encode = DjangoJSONEncoder().default
 
 
-def announce(caller: Anyone, fact: Any) -> Announcement:
+def announce(caller: Anyone, fact: Any, *, about: UUID | None = None) -> Announcement:
     """Write the fact to the trail and have its subscribers told. Must run inside the action's transaction.
 
     ``fact`` is a frozen dataclass of ids and plain labels: a ``SeatsBooked`` of room ``events`` becomes the
-    kind ``events.seats_booked``.
+    kind ``events.seats_booked``. ``about``: the organisation whose trail it belongs to, when the caller stands
+    in none (an operator); its scope must be entered.
     """
-    return announce_all(caller, [fact])[0]
+    return announce_all(caller, [fact], about=about)[0]
 
 
-def announce_all(caller: Anyone, facts: Iterable[Any]) -> list[Announcement]:
+def announce_all(caller: Anyone, facts: Iterable[Any], *, about: UUID | None = None) -> list[Announcement]:
     """The same for the many facts of one act, in two statements however many."""
     if not get_connection().in_atomic_block:
         raise RuntimeError("announce() belongs inside the transaction of the fact")
-    made = Announcement.objects.bulk_create([_row(caller, fact) for fact in facts])
+    organisation_id = about or getattr(caller, "organisation_id", None)
+    made = Announcement.objects.bulk_create([_row(caller, fact, organisation_id) for fact in facts])
     told = [{"announcement_id": row.id} for row in made if next(registry.subscribers(row.kind), None)]
-    tell_subscribers.later_each(organisation_id=getattr(caller, "organisation_id", None), arguments=told)
+    tell_subscribers.later_each(organisation_id=organisation_id, arguments=told)
     return made
 
 
-def _row(caller: Anyone, fact: Any) -> Announcement:
+def _row(caller: Anyone, fact: Any, organisation_id: UUID | None) -> Announcement:
     return Announcement(
-        organisation_id=getattr(caller, "organisation_id", None),
+        organisation_id=organisation_id,
         person_id=caller.person_id if isinstance(caller, Individual) else None,
         kind=kind_of(fact),
         payload=_payload(fact),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from lyceum.kernel.foundation.interface.rest import refuse_forgery
-from lyceum.kernel.foundation.rules.caller import Anyone
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.foundation.rules.policy import Policy
 from lyceum.kernel.foundation.rules.refusal import NotAllowed
 
@@ -23,8 +23,19 @@ Door = Callable[..., Any]
 def admitted(policy: Policy, request: HttpRequest) -> Anyone:
     """The caller of this request, once the policy has let them through; raises a Refusal otherwise."""
     caller: Anyone = request.caller  # type: ignore[attr-defined]  # set by identity's middleware
+    if policy.needs_organisation and isinstance(caller, Individual) and not isinstance(caller, Caller):
+        _refuse_at_shut_gate(request)
     policy.admit(caller, _("Sign in to continue."), _("You do not have access to this."))
     return caller
+
+
+def _refuse_at_shut_gate(request: HttpRequest) -> None:
+    """Of an organisation that is suspended or closed nobody is a member: say so, instead of a plain no."""
+    shut = getattr(request.organisation, "shut", "")  # type: ignore[attr-defined]  # set by identity's middleware
+    if shut == "suspended":
+        raise NotAllowed(_("This organisation is suspended."), code="organisation_suspended")
+    if shut == "closed":
+        raise NotAllowed(_("This organisation is closed."), code="organisation_closed")
 
 
 def page(policy: Policy, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[Door], Door]:

@@ -7,6 +7,8 @@ FACTS = {
     "identity.organisation_changed": _("Changed the organisation's settings"),
     "identity.organisation_closed": _("Closed the organisation"),
     "identity.organisation_reopened": _("Opened the organisation again"),
+    "identity.organisation_suspended": _("Suspended the organisation, as whoever runs Lyceum here"),
+    "identity.organisation_restored": _("Let the organisation go on"),
     "identity.ownership_handed_over": _("Handed the organisation over"),
     "identity.member_invited": _("Invited somebody"),
     "identity.invitation_revoked": _("Took an invitation back"),

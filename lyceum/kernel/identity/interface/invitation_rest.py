@@ -13,7 +13,7 @@ from lyceum.kernel.identity.actions.invitation_list import invite_list
 from lyceum.kernel.identity.interface.organisation_address import organisation_at
 from lyceum.kernel.identity.queries.invitation import invitations_of
 from lyceum.kernel.identity.queries.invitation_list import CheckedLine, check_list
-from lyceum.kernel.identity.queries.shown import InvitationView
+from lyceum.kernel.identity.queries.shown import AcceptanceView, InvitationView
 
 router = Router()
 INVITES = may("identity.invite_members")
@@ -50,11 +50,6 @@ class LineOut(Schema):
 
 class AcceptanceIn(Schema):
     other_address: bool = False
-
-
-class AcceptanceOut(Schema):
-    membership_id: UUID
-    roles: list[str]
 
 
 @router.get("/invitations", response=InvitationPageOut)
@@ -103,13 +98,13 @@ def create_list(caller: Caller, request: HttpRequest, body: ListIn) -> Status[li
     return Status(201, [InvitationView.of(invitation) for invitation in made])
 
 
-@router.post("/invitations/{str:token}/acceptance", response={201: AcceptanceOut})
+@router.post("/invitations/{str:token}/acceptance", response={201: AcceptanceView})
 @operation(SIGNED_IN)
-def accept(caller: Individual, request: HttpRequest, token: str, body: AcceptanceIn) -> Status[dict[str, object]]:
+def accept(caller: Individual, request: HttpRequest, token: str, body: AcceptanceIn) -> Status[AcceptanceView]:
     """At the organisation's own address. A repeat answers the same."""
     organisation_id = organisation_at(request)
     membership = accept_invitation(caller, organisation_id, token, other_address=body.other_address)
-    return Status(201, {"membership_id": membership.id, "roles": membership.roles})
+    return Status(201, AcceptanceView.of(membership))
 
 
 def _line(checked: CheckedLine) -> LineOut:

@@ -25,6 +25,7 @@ from lyceum.kernel.identity.queries.organisation import (
     free_slug,
     memberships_of,
     organisation_of,
+    suspended_memberships_of,
 )
 
 OWNS = may("identity.own_organisation")
@@ -45,7 +46,8 @@ def organisations(caller: Individual, request: HttpRequest) -> HttpResponse:
     context = {
         "places": list(memberships_of(caller)),
         "offers": invitations_to(caller),
-        "closed": list(closed_memberships_of(caller)),
+        "closed": list(closed_memberships_of(caller).filter(organisation__suspended_at=None)),
+        "suspended": list(suspended_memberships_of(caller)),
     }
     return render(request, "identity/organisation_list.html", context)
 

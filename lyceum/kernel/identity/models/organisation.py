@@ -34,5 +34,12 @@ class Organisation(Identified):
     def is_open(self) -> bool:
         return self.suspended_at is None and self.closed_at is None
 
+    @property
+    def shut(self) -> str:
+        """Why nobody enters: suspended · closed, or empty while it is open."""
+        if self.suspended_at:
+            return "suspended"
+        return "closed" if self.closed_at else ""
+
     def __str__(self) -> str:
         return self.name

@@ -47,6 +47,17 @@ def closed_memberships_of(caller: Individual) -> QuerySet[Membership]:
     return found
 
 
+def suspended_memberships_of(caller: Individual) -> QuerySet[Membership]:
+    """Of organisations that this installation's operator has suspended: not lost, and not to be entered."""
+    found: QuerySet[Membership] = (
+        Membership.objects.own(caller)
+        .filter(organisation__suspended_at__isnull=False, suspended_at=None)
+        .select_related("organisation")
+        .order_by("organisation__name")
+    )
+    return found
+
+
 def organisations_of(caller: Individual) -> QuerySet[Organisation]:
     """Where the caller is an active member."""
     return Organisation.objects.filter(id__in=memberships_of(caller).values("organisation_id")).order_by("name")

@@ -112,6 +112,18 @@ class InvitationView:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptanceView:
+    """The place that an accepted invitation gave."""
+
+    membership_id: UUID
+    roles: list[str]
+
+    @classmethod
+    def of(cls, member: Membership) -> Self:
+        return cls(member.id, member.roles)
+
+
+@dataclass(frozen=True, slots=True)
 class GroupPlaceView:
     membership_id: UUID
     person_id: UUID

@@ -1,9 +1,12 @@
 """Accepting an invitation: once, by the right person, while it is open."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
 from lyceum.kernel.foundation.rules.roles import Role
@@ -128,3 +131,35 @@ def test_the_page_lets_a_person_join(world: World) -> None:
     answer = browser.post(address, {"other_address": "on"})
     assert (answer.status_code, answer["Location"]) == (302, "/ampere/today/")
     assert browser.get("/ampere/api/v1/organisation").status_code == 200
+
+
+def by_rest(browser: Client, token: str, *, other: bool) -> tuple[str, dict[str, object]]:
+    body = {"other_address": other}
+    answer = browser.post(f"/ampere/api/v1/invitations/{token}/acceptance", body, "application/json").json()
+    return str(answer.get("code", "")), answer
+
+
+def by_graphql(browser: Client, token: str, *, other: bool) -> tuple[str, dict[str, object]]:
+    """Sent to no organisation's address: one who joins has none yet."""
+    said = f'organisation: "ampere", token: "{token}", otherAddress: {str(other).lower()}'
+    query = f"mutation {{ acceptInvitation({said}) {{ membership_id: membershipId roles }} }}"
+    answer = browser.post("/graphql", {"query": query}, "application/json").json()
+    if answer.get("errors"):
+        return answer["errors"][0]["extensions"]["code"], {}
+    return "", answer["data"]["acceptInvitation"]
+
+
+@pytest.mark.parametrize("door", [by_rest, by_graphql])
+def test_programs_let_a_person_join(world: World, door: Callable[..., tuple[str, dict[str, object]]]) -> None:
+    token = token_in(world, invite(world.owner, ZOE))
+    zoe = make_person("Zoé", "zb@example.org")
+    browser = Client()
+    browser.force_login(zoe)
+    assert door(browser, token, other=False)[0] == "other_address"
+    assert door(browser, "x" * 43, other=True)[0] == "not_found"
+    code, place = door(browser, token, other=True)
+    assert code == ""
+    assert door(browser, token, other=True)[1] == place
+    with scope.entered(world.ampere.id):
+        member = Membership.objects.get(person=zoe)
+    assert place == {"membership_id": str(member.id), "roles": member.roles}

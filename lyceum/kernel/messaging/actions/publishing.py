@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.live import push
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
+from lyceum.kernel.identity.queries.organisation import organisation_of
 from lyceum.kernel.messaging.announcements import NoticePublished, NoticeScheduled, NoticeWithdrawn
 from lyceum.kernel.messaging.models import Notice
 from lyceum.kernel.messaging.queries.board import notice_to_change
@@ -45,10 +47,21 @@ def withdraw_notice(caller: Caller, notice_id: UUID) -> Notice:
 @job()
 def publish_due(organisation_id: UUID, notice_id: UUID) -> None:
     """The time has come, unless it was withdrawn or put off since."""
-    with transaction.atomic():
-        due = Notice.objects.select_for_update().filter(id=notice_id, publish_at__lte=timezone.now() + EARLY)
-        if notice := due.filter(published_at=None).first():
-            _publish(Visitor(organisation_id), notice)
+    _publish_due(organisation_id, Notice.objects.filter(id=notice_id))
+
+
+def publish_overdue(organisation_id: UUID) -> None:
+    """What came due while the organisation was shut, and would have been read by nobody."""
+    _publish_due(organisation_id, Notice.objects.filter(organisation_id=organisation_id))
+
+
+@transaction.atomic
+def _publish_due(organisation_id: UUID, notices: QuerySet[Notice]) -> None:
+    if organisation_of(Visitor(organisation_id)).shut:
+        return
+    due = notices.select_for_update().filter(publish_at__lte=timezone.now() + EARLY, published_at=None)
+    for notice in due.order_by("publish_at"):
+        _publish(Visitor(organisation_id), notice)
 
 
 def _schedule(caller: Caller, notice: Notice, at: datetime) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from lyceum.kernel.foundation.addresses import inside
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.caller import Visitor
+from lyceum.kernel.messaging.actions.publishing import publish_overdue
 from lyceum.kernel.messaging.models import Notice
 from lyceum.kernel.messaging.queries.audience import members_addressed
 from lyceum.kernel.messaging.queries.entries import notice_entries
@@ -27,6 +28,11 @@ def tell_audience(announcement: Announcement) -> None:
         about={"title": notice.title},
         subject_id=notice.author_id,
     )
+
+
+def publish_what_waited(announcement: Announcement) -> None:
+    assert announcement.organisation_id
+    publish_overdue(announcement.organisation_id)
 
 
 def refresh_entry(announcement: Announcement) -> None:

@@ -14,12 +14,14 @@ from django.utils import timezone
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.rules.refusal import Unavailable
+from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.notifications.models import Delivery, Letter, State
 from lyceum.kernel.notifications.ports import Mail, MailRefused, MailSender, MailUnavailable, mail_sender
 from lyceum.kernel.notifications.queries.composing import Written
 
 MOST_TRIES = 8  # as many as the job has
 CLAIM_HOLDS = timedelta(minutes=2)  # longer than a carrier takes; then its worker is taken for dead
+TOLD_ANYWAY = "notifications.organisation_suspended"
 log = structlog.get_logger("lyceum.mail")
 
 
@@ -30,15 +32,29 @@ def send_deliveries(organisation_id: UUID | None, delivery_ids: list[str], perso
         rows = Delivery.objects.select_related(
             "notification__subject", "notification__organisation", "person", "organisation"
         ).order_by("id")
-        _send(rows.filter(id__in=delivery_ids), _mail_about)
+        wanted = rows.filter(id__in=delivery_ids)
+        _drop_if_shut(organisation_id, wanted.exclude(notification__kind=TOLD_ANYWAY))
+        _send(wanted, _mail_about)
 
 
 @job(queue="mail")
 def send_letter(organisation_id: UUID | None, letter_id: UUID) -> None:
     """And forget its words."""
     letter = Letter.objects.filter(id=letter_id)
+    _drop_if_shut(organisation_id, letter)
     _send(letter, _mail_in)
-    letter.filter(state__in=[State.SENT, State.FAILED]).update(words=None)
+    letter.filter(state__in=[State.SENT, State.FAILED, State.SUPPRESSED]).update(words=None)
+
+
+def _drop_if_shut(organisation_id: UUID | None, rows: QuerySet[Any]) -> None:
+    """Of an organisation that nobody can enter no mail goes out, nor later: old news would only puzzle.
+
+    The centre keeps what was told, and an invitation can be sent again.
+    """
+    organisation = Organisation.objects.filter(id=organisation_id).first() if organisation_id else None
+    if organisation is not None and organisation.shut:
+        said = f"the organisation is {organisation.shut}"
+        rows.order_by().filter(state=State.QUEUED).update(state=State.SUPPRESSED, error=said)
 
 
 def _mail_about(delivery: Delivery) -> Mail:

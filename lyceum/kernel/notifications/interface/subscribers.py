@@ -6,6 +6,7 @@ from lyceum.kernel.foundation.addresses import inside
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.caller import Visitor
 from lyceum.kernel.foundation.rules.roles import GOVERNORS
+from lyceum.kernel.identity.queries.installation import owners_of
 from lyceum.kernel.identity.queries.membership import people_of
 from lyceum.kernel.notifications.actions.inviting import post_invitation
 from lyceum.kernel.notifications.actions.notifying import notify
@@ -44,6 +45,14 @@ def tell_of_suspension(announcement: Announcement) -> None:
 
 def tell_of_restoration(announcement: Announcement) -> None:
     _tell_member(announcement, "notifications.access_restored")
+
+
+def tell_owners(announcement: Announcement) -> None:
+    """``identity.organisation_suspended`` becomes ``notifications.organisation_suspended``."""
+    assert announcement.organisation_id
+    owners = owners_of(Visitor(announcement.organisation_id)).values_list("person_id", flat=True)
+    kind = announcement.kind.replace("identity.", "notifications.")
+    notify(announcement.organisation_id, kind, owners, key=announcement.id, path=inside("ui:today"))
 
 
 def tell_of_account(announcement: Announcement) -> None:

@@ -1,9 +1,14 @@
+from uuid import UUID
+
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation
-from lyceum.kernel.foundation.rules.caller import Anyone, Caller
-from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC
+from lyceum.kernel.foundation.interface.rest import page_of
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
+from lyceum.kernel.foundation.rules.policy import MEMBER, OPERATOR, PUBLIC
+from lyceum.kernel.identity.actions.suspension import restore_organisation, suspend_organisation
+from lyceum.kernel.identity.queries.installation import HostedOrganisation, organisations_here
 from lyceum.kernel.operations.queries.flag import flags_on
 from lyceum.kernel.operations.queries.health import health, readiness
 from lyceum.kernel.operations.rules.health import Check, status_of
@@ -48,6 +53,38 @@ def show_health(caller: Anyone, request: HttpRequest) -> Status[HealthOut]:
 def list_flags(caller: Caller, request: HttpRequest) -> FlagsOut:
     """The features that are switched on for the caller."""
     return FlagsOut(flags=sorted(flags_on(caller)))
+
+
+class HostedPageOut(Schema):
+    items: list[HostedOrganisation]
+    next: str | None
+
+
+@router.get("/operations/organisations", response=HostedPageOut)
+@operation(OPERATOR)
+def list_hosted(
+    caller: Individual,
+    request: HttpRequest,
+    state: str = "",
+    q: str = "",
+    after: UUID | None = None,
+    limit: int = 50,
+) -> dict[str, object]:
+    """The organisations of this installation, newest first. ``state``: open · suspended · closed."""
+    return page_of(organisations_here(caller, state, q), after=after, limit=limit, show=HostedOrganisation.of)
+
+
+@router.post("/operations/organisations/{uuid:organisation_id}/suspension", response={201: HostedOrganisation})
+@operation(OPERATOR)
+def create_suspension(caller: Individual, request: HttpRequest, organisation_id: UUID) -> Status[HostedOrganisation]:
+    """Nobody enters and nothing is sent until it is taken back. A repeat changes nothing."""
+    return Status(201, HostedOrganisation.of(suspend_organisation(caller, organisation_id)))
+
+
+@router.delete("/operations/organisations/{uuid:organisation_id}/suspension", response=HostedOrganisation)
+@operation(OPERATOR)
+def delete_suspension(caller: Individual, request: HttpRequest, organisation_id: UUID) -> HostedOrganisation:
+    return HostedOrganisation.of(restore_organisation(caller, organisation_id))
 
 
 def _answer(checks: list[Check]) -> Status[HealthOut]:

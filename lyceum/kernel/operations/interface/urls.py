@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lyceum.kernel.operations.interface import pages
+from lyceum.kernel.operations.interface import organisation_pages, pages
 
 app_name = "operations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operations/jobs/<int:job_id>/", pages.job, name="job"),
     path("operations/jobs/<int:job_id>/run/", pages.run, name="run"),
     path("operations/jobs/<int:job_id>/cancellation/", pages.cancellation, name="cancellation"),
+    path("operations/organisations/", organisation_pages.organisations, name="organisations"),
+    path("operations/organisations/<uuid:organisation_id>/", organisation_pages.organisation, name="organisation"),
+    path(
+        "operations/organisations/<uuid:organisation_id>/suspension/", organisation_pages.suspension, name="suspension"
+    ),
+    path(
+        "operations/organisations/<uuid:organisation_id>/restoration/",
+        organisation_pages.restoration,
+        name="restoration",
+    ),
     path("operations/flags/", pages.flags, name="flags"),
     path("operations/flags/new/", pages.flag, name="new_flag"),
     path("operations/flags/<slug:code>/", pages.flag, name="flag"),

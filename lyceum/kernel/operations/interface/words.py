@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ RUNS = {
     "abort_requested": _("was asked to stop"),
     "aborted": _("was stopped"),
     "retried": _("was put in the queue again"),
+}
+ORGANISATION_STATES = {
+    "open": State(pgettext_lazy("organisation", "open"), "success"),
+    "suspended": State(pgettext_lazy("organisation", "suspended"), "warning"),
+    "closed": State(pgettext_lazy("organisation", "closed")),
 }
 CHECKS = {
     "database": _("Database"),

@@ -7,9 +7,11 @@ from websockets.exceptions import InvalidStatus
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.live import person_topic, push, revoke
+from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.actions.suspension import restore_organisation, suspend_organisation
 from lyceum.kernel.identity.models import Membership
-from lyceum.kernel.identity.tests.factories import World
+from lyceum.kernel.identity.tests.factories import World, make_member, make_person
 from lyceum.project.live.tests.conftest import Opens, anyone, ask, closes_with, hear
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,21 @@ def test_a_suspended_member_is_out_within_a_second(world: World, opens: Opens) -
     assert time.monotonic() - started < 1
     push(f"organisation:{world.ampere.id}:notices", "refresh")
     assert hear(teacher)["kind"] == "refresh"
+
+
+def test_the_members_of_a_suspended_organisation_are_out_within_a_second(world: World, opens: Opens) -> None:
+    member = make_member(world.nordic, Role.ATHLETE, person=make_person("Axel"))
+    here, elsewhere = opens(member, "nordic"), opens(member)
+    ask(here, "notices")
+    ask(elsewhere, "notifications")
+    operator = Individual(make_person("Olga", is_operator=True).id, is_operator=True)
+    started = time.monotonic()
+    suspend_organisation(operator, world.nordic.id)
+    assert closes_with(here, within=2) == 4403
+    assert time.monotonic() - started < 1
+    restore_organisation(operator, world.nordic.id)
+    push(f"person:{member.person_id}:notifications", "refresh")
+    assert hear(elsewhere)["kind"] == "refresh"
 
 
 def test_a_closed_account_is_out_everywhere_within_a_second(world: World, opens: Opens) -> None:
