@@ -107,6 +107,17 @@ class RevisionBegun:
 
 
 @dataclass(frozen=True)
+class ItemsAnswered:
+    """``seconds`` of study; ``right``: wholly."""
+
+    path_id: UUID
+    revision_id: UUID
+    count: int
+    right: int
+    seconds: int
+
+
+@dataclass(frozen=True)
 class RevisionEnded:
     path_id: UUID
     revision_id: UUID

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lyceum.domains.learning.actions.source import open_documents
 from lyceum.domains.learning.actions.step import StepText, add_steps
 from lyceum.domains.learning.announcements import (
     PathActivated,
@@ -74,6 +75,7 @@ def edit_path(caller: Caller, path_id: UUID, text: PathText, edition: int | None
     path.edition += 1
     path.save()
     announce(caller, PathChanged(path.id))
+    open_documents(path.organisation_id, _documents(path))
     if new and path.status == Status.ACTIVE:
         announce(caller, PathGiven(path.id, new))
     return path
@@ -92,6 +94,7 @@ def activate_path(caller: Caller, path_id: UUID) -> Path:
     first = path.activated_at is None
     path.status, path.activated_at = Status.ACTIVE, path.activated_at or timezone.now()
     path.save(update_fields=["status", "activated_at"])
+    open_documents(path.organisation_id, _documents(path))
     announce(caller, PathActivated(path.id))
     if first:
         announce(caller, PathGiven(path.id, list(path.audience)))
@@ -105,6 +108,7 @@ def archive_path(caller: Caller, path_id: UUID) -> Path:
     if path.status != Status.ARCHIVED:
         path.status = Status.ARCHIVED
         path.save(update_fields=["status"])
+        open_documents(path.organisation_id, _documents(path))
         announce(caller, PathArchived(path.id))
     return path
 
@@ -119,8 +123,13 @@ def share_path(caller: Caller, path_id: UUID, teacher_id: UUID) -> Path:
         organisation_id=caller.organisation_id, path=path, person_id=teacher_id
     )
     if is_new:
+        open_documents(path.organisation_id, _documents(path))
         announce(caller, TeacherJoined(path.id, row.person_id))
     return path
+
+
+def _documents(path: Path) -> list[UUID]:
+    return list(path.sources.values_list("document_id", flat=True))
 
 
 def _made_before(caller: Caller, path_id: UUID) -> Path:

@@ -18,6 +18,7 @@ FACTS = {
     "learning.exam_set": _("Set an exam"),
     "learning.exam_removed": _("Removed an exam"),
     "learning.revision_begun": _("Began a revision"),
+    "learning.items_answered": _("Answered questions"),
     "learning.revision_ended": _("Ended a revision"),
     "learning.question_asked": _("Asked the tutor"),
     "learning.question_passed_on": _("Passed a question on to the teacher"),

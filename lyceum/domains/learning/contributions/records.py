@@ -33,16 +33,16 @@ RECORDS = [
     PersonalRecords(
         "learning.PathTeacher", _technical("path person"), owner="person", what=_("The paths you teach with.")
     ),
-    PersonalRecords("learning.Source", _impersonal("path document_id position drafted_version")),
+    PersonalRecords("learning.Source", _impersonal("path document position drafted_version")),
     PersonalRecords(
         "learning.Step",
         _impersonal(
-            "path position title objective body opens_on pass_mark requires document_id first_page last_page edition"
+            "path position title objective body opens_on pass_mark requires document first_page last_page edition"
         ),
     ),
     PersonalRecords(
         "learning.Item",
-        _technical("step position kind state origin edition document_id version page start end worth")
+        _technical("step position kind state origin edition document version page start end worth")
         | _technical("accepted_by accepted_at")
         | _content("content quote"),
         owner="accepted_by",

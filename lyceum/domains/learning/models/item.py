@@ -45,7 +45,7 @@ class Item(Tenant):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.WRITTEN)
     edition = models.PositiveIntegerField(default=1)
-    document_id = models.UUIDField(null=True, blank=True)
+    document = models.ForeignKey("search.Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=0)
     page = models.PositiveIntegerField(default=0)
     start = models.PositiveIntegerField(default=0)

@@ -21,7 +21,7 @@ class Step(Tenant):
     opens_on = models.DateField(null=True, blank=True)
     pass_mark = models.FloatField(default=0.7)
     requires: Any = ArrayField(models.UUIDField(), default=list, blank=True)
-    document_id = models.UUIDField(null=True, blank=True)
+    document = models.ForeignKey("search.Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     first_page = models.PositiveIntegerField(null=True, blank=True)
     last_page = models.PositiveIntegerField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=1)

@@ -1,0 +1,32 @@
+"""How a student learns, as far as it is known."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from lyceum.domains.learning.models import Learner
+from lyceum.domains.learning.rules.memory import DEFAULT_MODEL, Model, model_of
+from lyceum.kernel.foundation.rules.caller import Caller
+
+MODEL = "fsrs-6"
+
+
+def learner_of(caller: Caller) -> Learner:
+    """The caller's own; an unsaved one with the usual values where they have said nothing yet."""
+    found: Learner | None = Learner.objects.within(caller).own(caller).first()
+    return found or Learner(organisation_id=caller.organisation_id, person_id=caller.person_id)
+
+
+def memory_model_of(learner: Learner) -> Model:
+    """Their own where their reviews were enough to tell, the usual one otherwise."""
+    return model_of(MODEL, learner.parameters) if learner.parameters else DEFAULT_MODEL
+
+
+def today_of(caller: Caller) -> date:
+    return day_of(caller, timezone.now())
+
+
+def day_of(caller: Caller, moment: datetime) -> date:
+    """In the caller's own calendar."""
+    return moment.astimezone(ZoneInfo(caller.time_zone)).date()
