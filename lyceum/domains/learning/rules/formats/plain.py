@@ -19,6 +19,7 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _SCRIPTS = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 _TAGS = "p div br b i u em strong span img sub sup ul ol li a code pre table tr td font h1 h2 h3 h4 audio video".split()
 _LOOKS_HTML = re.compile(rf"</?(?:{'|'.join(_TAGS)})(?:\s[^<>]*)?/?>", re.I)
+_LONGEST_HTML = 200_000  # beyond which nobody wrote a question; too long for an item in any case
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True})
 
@@ -60,6 +61,8 @@ def from_html(html: str) -> tuple[str, list[Reason]]:
     """The text as a reader sees it, and what it cannot hold."""
     if "<" not in html and "&" not in html:
         return tidy(html.replace("\n", " ")), []
+    if len(html) > _LONGEST_HTML:
+        return html, []
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -93,6 +96,8 @@ class _Reader(HTMLParser):
             self._lose(tag, dict(attrs))
         elif tag in _SCRIPTS:
             self._script = tag
+        elif tag == "br":
+            self.parts.append("\n")
         elif tag in _BLOCKS:
             self._break()
             if tag == "li":
@@ -113,9 +118,9 @@ class _Reader(HTMLParser):
             self._break()
 
     def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
         text = re.sub(r"[ \t\n\f]+", " ", data)
+        if self._silent or (text == " " and self._is_at_start()):
+            return
         self.parts.append(_scripted(text, *_SCRIPTS[self._script]) if self._script else text)
 
     def _lose(self, tag: str, attributes: dict[str, str | None]) -> None:
@@ -124,7 +129,11 @@ class _Reader(HTMLParser):
             self.parts.append(f"[{attributes['alt']}]")
 
     def _break(self) -> None:
-        self.parts.append("\n")
+        if not self._is_at_start():
+            self.parts.append("\n")
+
+    def _is_at_start(self) -> bool:
+        return not self.parts or self.parts[-1] == "\n"
 
 
 def _scripted(text: str, table: dict[int, int], mark: str) -> str:

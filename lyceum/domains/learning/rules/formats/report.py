@@ -1,6 +1,6 @@
 """What came in from a file, or went out to one, and what did not, with the reason: one shape for every format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -148,19 +148,21 @@ class Report:
     def is_full(self) -> bool:
         return len(self.items) >= MOST_ITEMS
 
-    def keep(self, item: ImportedItem, where: str) -> None:
-        """Unless it cannot be asked, is there already, or is one too many."""
+    def keep(self, item: ImportedItem, where: str, lost: Iterable[Reason] = ()) -> None:
+        """Unless it cannot be asked, is there already, or is one too many. ``lost``: what it comes without."""
+        what = item.label or item.content.prompt
         fault = next(faults(item.content), None) or too_long(item.content)
         bare = replace(item, key="", schedule=None)
         if fault:
-            self.drop(where, item.label or item.content.prompt, reason_of(fault))
+            self.drop(where, what, reason_of(fault))
         elif bare in self._seen:
-            self.drop(where, item.label or item.content.prompt, Reason.DUPLICATE)
+            self.drop(where, what, Reason.DUPLICATE)
         elif self.is_full:
-            self.drop(where, item.label or item.content.prompt, Reason.TOO_MANY)
+            self.drop(where, what, Reason.TOO_MANY)
         else:
             self._seen.add(bare)
             self.items.append(self._with_own_key(item, where))
+            self.drop_all(where, what, lost)
 
     def drop(self, where: str, what: str, reason: Reason) -> None:
         if len(self.dropped) == MOST_DROPPED:
@@ -184,6 +186,20 @@ class Report:
         if item.key:
             self._keys.add(item.key)
         return item
+
+
+Say = Callable[[ImportedItem], tuple[str | None, list[Reason]]]
+
+
+def said(items: Iterable[ImportedItem], say: Say) -> tuple[list[tuple[ImportedItem, str]], list[Dropped]]:
+    """Every item as a format says it, and what the format cannot say. ``say``: the text or None, and the losses."""
+    report, spoken = Report(), []
+    for place, item in enumerate(items, 1):
+        text, lost = say(item)
+        if text is not None:
+            spoken.append((item, text))
+        report.drop_all(item.key or str(place), item.label or item.content.prompt, lost)
+    return spoken, report.dropped
 
 
 def refused(reason: Reason, what: str = "", where: str = "") -> Imported:
