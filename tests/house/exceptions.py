@@ -57,7 +57,6 @@ WITHOUT_CALLER = {
     "privacy.queries.kept.model_of": "speaks of a model, not of rows",
     "privacy.queries.trail.label_of": "names a kind of fact; reads nothing",
     "search.actions.keeping.keep_pages": "takes the version, which says whose it is",
-    "search.queries.ranking.rarity": "a formula; reads nothing",
     "search.queries.ranking.stems_of": "forms of words; reads nothing of anybody's",
     "search.queries.reasons.said": "names a reason; reads nothing",
     "ui.queries.doorstep.public_slugs": "what anybody may find, for robots",

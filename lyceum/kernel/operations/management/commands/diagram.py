@@ -1,20 +1,33 @@
-"""``python -m lyceum diagram``: the entity-relation diagram of every room, read from the models."""
+"""``python -m lyceum diagram --keep``: the entity-relation diagram of every room, read from the models."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db.models import Field, ForeignKey, Model
 
-HEAD = "# What is kept\n\nWritten by `python -m lyceum diagram > docs/model.md`; a house test compares.\n"
+COMMAND = "python -m lyceum diagram --keep"
+KEPT = settings.BASE_DIR / "docs" / "model.md"
+HEAD = f"""# What is kept
+
+Every table of every room, its columns and what they point at. Rooms of a domain point at the kernel's, never at one
+another's. Written by `{COMMAND}`, never by hand; a house test compares.
+"""
 
 
 class Command(BaseCommand):
     help = "Print the entity-relation diagram (Mermaid) of every room."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(diagram(), ending="")
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--keep", action="store_true", help=f"Write it to {KEPT.name} in docs instead.")
+
+    def handle(self, *args: Any, keep: bool, **options: Any) -> None:
+        if keep:
+            KEPT.write_text(diagram(), encoding="utf-8")
+        else:
+            self.stdout.write(diagram(), ending="")
 
 
 def diagram() -> str:
