@@ -22,6 +22,12 @@ def enter(organisation_id: UUID | None, person_id: UUID | None) -> None:
         _tell(connection)
 
 
+def told_by_query(organisation_id: UUID | None, person_id: UUID | None) -> None:
+    """For the one statement that both finds who asks and tells the connection (identity's ``who_asks``)."""
+    _scope.set((organisation_id, person_id))
+    connection.told_scope = current()  # type: ignore[attr-defined]
+
+
 def leave() -> None:
     """At the end of a request. A connection that can no longer be told is closed: it must not serve another."""
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from django.utils import timezone, translation
 
 from lyceum.kernel.foundation.rules.caller import Anyone, Origin
 from lyceum.kernel.identity.interface.address import network_of
-from lyceum.kernel.identity.models import Organisation
-from lyceum.kernel.identity.queries.caller import caller_for
+from lyceum.kernel.identity.interface.asked import ask
+from lyceum.kernel.identity.queries.asking import Asked
+from lyceum.kernel.identity.queries.caller import caller_for, caller_found
 from lyceum.kernel.identity.rules.client import client_named
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -19,7 +21,10 @@ _FIRST_SEGMENT = re.compile(r"^/([a-z0-9][a-z0-9-]{0,39})(/.*)$")
 
 
 class OrganisationInAddress:
-    """Moves ``/{organisation}`` to the script name: every reversed address stays inside the organisation."""
+    """Moves ``/{organisation}`` to the script name: every reversed address stays inside the organisation.
+
+    With the organisation it finds who asks; what follows only has to agree.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -29,12 +34,15 @@ class OrganisationInAddress:
         set_script_prefix(f"{request.META.get('SCRIPT_NAME', '')}/")  # not the one of this thread's last request
         segment = _FIRST_SEGMENT.match(request.path_info)
         if segment and segment[1] not in settings.RESERVED_SLUGS:
-            organisation = Organisation.objects.filter(slug=segment[1]).first()
-            if organisation:
-                request.organisation = organisation  # type: ignore[attr-defined]
-                request.path_info = segment[2]
-                request.META["SCRIPT_NAME"] = f"/{organisation.slug}"
-                set_script_prefix(f"/{organisation.slug}/")
+            slug, rest = segment.groups()
+        else:
+            slug, rest = "", ""
+        asked = ask(request, slug)
+        if asked.organisation:
+            request.organisation = asked.organisation  # type: ignore[attr-defined]
+            request.path_info = rest
+            request.META["SCRIPT_NAME"] = f"/{slug}"
+            set_script_prefix(f"/{slug}/")
         return self.answer(request)
 
 
@@ -54,14 +62,12 @@ class FindCaller:
 
 
 def _find(request: HttpRequest) -> Anyone:
-    person = request.user if request.user.is_authenticated else None
-    return caller_for(
-        person,  # type: ignore[arg-type]
-        request.organisation,  # type: ignore[attr-defined]
-        origin_of(request),
-        translation.get_language() or settings.LANGUAGE_CODE,
-        getattr(request, "sign_in", "") if person else "",
-    )
+    person: Any = request.user if request.user.is_authenticated else None
+    asked: Asked = request.asked  # type: ignore[attr-defined]
+    origin, language = origin_of(request), translation.get_language() or settings.LANGUAGE_CODE
+    if person is not None and person == asked.person:
+        return caller_found(asked, origin, language, request.sign_in)  # type: ignore[attr-defined]
+    return caller_for(person, asked.organisation, origin, language, request.sign_in if person else "")  # type: ignore[attr-defined]
 
 
 def origin_of(request: HttpRequest) -> Origin:

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from lyceum.kernel.foundation.interface.rest import problem
 from lyceum.kernel.foundation.rules.refusal import NotSignedIn
 from lyceum.kernel.identity.actions.sign_in import SEEN_EVERY, note_sign_in_seen
+from lyceum.kernel.identity.interface.asked import bearer_of
+from lyceum.kernel.identity.queries.asking import Asked
 from lyceum.kernel.identity.queries.sign_in import sign_in_by_token
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -26,7 +28,7 @@ class FindSignIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.sign_in = ""  # type: ignore[attr-defined]
-        token = _bearer(request)
+        token = bearer_of(request)
         try:
             if request.method == "POST" and request.path_info in _ASKS_FOR_TOKENS:
                 _sign_by_nothing(request)
@@ -41,11 +43,6 @@ class FindSignIn:
         return self.answer(request)
 
 
-def _bearer(request: HttpRequest) -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
-
-
 def _sign_by_nothing(request: HttpRequest) -> None:
     """Whoever asks for tokens is nobody yet, whatever their app sends along; so there is nothing to forge either."""
     request.user = AnonymousUser()
@@ -53,13 +50,17 @@ def _sign_by_nothing(request: HttpRequest) -> None:
 
 
 def _sign_by_token(request: HttpRequest, token: str) -> None:
-    sign_in = sign_in_by_token(token)
-    request.user = sign_in.person
-    request.sign_in = str(sign_in.id)  # type: ignore[attr-defined]
+    asked: Asked = request.asked  # type: ignore[attr-defined]  # by this same token
+    if asked.person and asked.sign_in_id and asked.seen_at:
+        request.user, sign_in_id, seen_at = asked.person, asked.sign_in_id, asked.seen_at
+    else:
+        sign_in = sign_in_by_token(token)  # refuses, as a rule
+        request.user, sign_in_id, seen_at = sign_in.person, sign_in.id, sign_in.seen_at
+    request.sign_in = str(sign_in_id)  # type: ignore[attr-defined]
     # No other site can make a browser send this header: nothing to forge.
     request.signed_by_token = request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
-    if time.time() - sign_in.seen_at.timestamp() > SEEN_EVERY.total_seconds():
-        note_sign_in_seen(sign_in.id)
+    if time.time() - seen_at.timestamp() > SEEN_EVERY.total_seconds():
+        note_sign_in_seen(sign_in_id)
 
 
 def _sign_by_session(request: HttpRequest) -> None:

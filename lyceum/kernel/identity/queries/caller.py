@@ -9,6 +9,7 @@ from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual, Origin, Visitor
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.models import GroupMembership, Membership, Organisation, Person
+from lyceum.kernel.identity.queries.asking import Asked, Place
 
 
 def caller_for(
@@ -23,10 +24,24 @@ def caller_for(
         scope.enter(organisation_id, None)
         return Visitor(organisation_id, language, origin)
     scope.enter(organisation_id, person.id)
-    membership = _active_membership(person, organisation_id) if organisation_id else None
-    if membership is None:
+    place = _active_place(person, organisation_id) if organisation_id else None
+    return _who(person, organisation_id, place, origin, language, sign_in)
+
+
+def caller_found(asked: Asked, origin: Origin, language: str, sign_in: str) -> Anyone:
+    """The caller of a request whose person is the one that was asked for: nothing is left to read."""
+    if asked.person is None:
+        raise RuntimeError("caller_found() is for whoever was found")
+    organisation_id = asked.organisation.id if asked.organisation else None
+    return _who(asked.person, organisation_id, asked.place, origin, language, sign_in)
+
+
+def _who(
+    person: Person, organisation_id: UUID | None, place: Place | None, origin: Origin, language: str, sign_in: str
+) -> Individual:
+    if organisation_id is None or place is None:
         return Individual(person.id, language, person.time_zone, person.is_operator, sign_in, origin)
-    roles = frozenset(Role(role) for role in membership.roles)
+    roles = frozenset(Role(role) for role in place.roles)
     return Caller(
         person_id=person.id,
         language=language,
@@ -34,11 +49,11 @@ def caller_for(
         is_operator=person.is_operator,
         sign_in=sign_in,
         origin=origin,
-        organisation_id=membership.organisation_id,
-        membership_id=membership.id,
+        organisation_id=organisation_id,
+        membership_id=place.id,
         roles=roles,
         permissions=registry.permissions_of(roles),
-        group_ids=frozenset(membership.group_ids),  # type: ignore[attr-defined]  # annotated below
+        group_ids=place.group_ids,
     )
 
 
@@ -51,13 +66,13 @@ def as_member(caller: Individual, organisation: Organisation) -> Caller:
     return member
 
 
-def _active_membership(person: Person, organisation_id: UUID) -> Membership | None:
-    """In one query, with the ids of its groups: this runs before every page."""
+def _active_place(person: Person, organisation_id: UUID) -> Place | None:
+    """In one query, with the ids of its groups."""
     groups = GroupMembership.objects.filter(membership=OuterRef("pk")).values("group_id")
-    found: Membership | None = (
+    found = (
         Membership.objects.active()
         .filter(organisation_id=organisation_id, person=person)
-        .annotate(group_ids=ArraySubquery(groups))
+        .values_list("id", "roles", ArraySubquery(groups))
         .first()
     )
-    return found
+    return Place(found[0], tuple(found[1]), frozenset(found[2])) if found else None

@@ -50,19 +50,22 @@ def sign_in_by_session(session_key: str) -> SignIn | None:
 
 def sign_in_by_token(access_token: str) -> SignIn:
     """The sign-in of an access token, with its person. Raises NotSignedIn, also when it was ended a moment ago."""
-    try:
-        claims = read(token_secrets(), Kind.ACCESS, access_token, AUDIENCE)
-        found: SignIn | None = (
-            SignIn.objects.current()
-            .filter(id=UUID(claims["sid"]), person_id=UUID(claims["sub"]))
-            .select_related("person")
-            .first()
-        )
-    except (Unreadable, KeyError, ValueError, AttributeError) as fault:
-        raise _unknown() from fault
+    claimed = claimed_by_token(access_token)
+    found: SignIn | None = claimed and (
+        SignIn.objects.current().filter(id=claimed[0], person_id=claimed[1]).select_related("person").first()
+    )
     if found is None:
         raise _unknown()
     return found
+
+
+def claimed_by_token(access_token: str) -> tuple[UUID, UUID] | None:
+    """The ids of the sign-in and of the person, as we signed them: whether it still holds is another question."""
+    try:
+        claims = read(token_secrets(), Kind.ACCESS, access_token, AUDIENCE)
+        return UUID(claims["sid"]), UUID(claims["sub"])
+    except (Unreadable, KeyError, ValueError, AttributeError):
+        return None
 
 
 def token_secrets() -> list[str]:
