@@ -60,7 +60,8 @@ RECORDS = [
     ),
     PersonalRecords(
         "learning.Memory",
-        _technical("person item path step stability difficulty reviewed_at due_on reviews lapses last_right"),
+        _technical("person item path step stability difficulty reviewed_at due_on phase exam_on exam_recall")
+        | _technical("reviews lapses last_right"),
         owner="person",
         what=_("What you remember of each question, and when it comes back."),
     ),

@@ -8,10 +8,11 @@ from lyceum.kernel.foundation.models import Tenant
 
 
 class Memory(Tenant):
-    """How well one student remembers one item, and when to ask again (``rules/memory.py``).
+    """How well one student remembers one item, and when to ask again (``rules/schedule.py``).
 
-    ``stability`` in days, ``difficulty`` from 1 to 10. ``path`` and ``step`` stand here too, so that what is due is
-    found by one index.
+    ``stability`` in days, ``difficulty`` from 1 to 10. ``phase``: the learning step to pass still today, if any.
+    ``exam_on``: the next exam that covers it; ``exam_recall``: as predicted for that day. ``path`` and ``step`` stand
+    here too, so that what is due is found by one index.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -22,6 +23,9 @@ class Memory(Tenant):
     difficulty = models.FloatField()
     reviewed_at = models.DateTimeField()
     due_on = models.DateField()
+    phase = models.PositiveSmallIntegerField(null=True, blank=True)
+    exam_on = models.DateField(null=True, blank=True)
+    exam_recall = models.FloatField(default=1.0)
     reviews = models.PositiveIntegerField(default=0)
     lapses = models.PositiveIntegerField(default=0)
     last_right = models.BooleanField(default=False)
@@ -29,6 +33,7 @@ class Memory(Tenant):
     class Meta:
         indexes = [
             models.Index(fields=["person", "path", "due_on"], name="memory_due"),
+            models.Index(fields=["person", "exam_on", "exam_recall"], name="memory_before_exam"),
             models.Index(fields=["path", "person"], name="memory_of_class"),
         ]
         constraints = [models.UniqueConstraint(fields=["person", "item"], name="memory_once")]

@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from lyceum.domains.learning.models import Item, Memory, Path, Step
-from lyceum.domains.learning.queries.learner import learner_of, memory_model_of, today_of
+from lyceum.domains.learning.queries.learner import day_of, learner_of, today_of
 from lyceum.domains.learning.queries.progress import standings
-from lyceum.domains.learning.queries.steering import steering_of
+from lyceum.domains.learning.queries.steering import Steering, steering_of
+from lyceum.domains.learning.rules.memory import Memory as Remembered
+from lyceum.domains.learning.rules.memory import predicted_recall
 from lyceum.kernel.foundation.rules.caller import Caller
 
 MOST = 60  # of one sitting
-READ_AT_ONCE = 500  # memories due, among which the sitting is chosen
+SHORTLIST = 4 * MOST  # memories due, among which the sitting is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,15 @@ def _due(caller: Caller, path: Path, step: Step | None, most: int) -> list[Asked
     rows = due_memories(caller, path)
     if step:
         rows = rows.filter(step=step)
-    memories = list(rows.select_related("item").order_by("due_on", "id")[:READ_AT_ONCE])
+    shortlist = list(rows.select_related("item").order_by("due_on", "id")[:SHORTLIST])
     steering = steering_of(caller, path)
-    model = memory_model_of(learner_of(caller))
-    return [Asked(memory.item, memory) for memory in steering.first_of(memories, model, most)]
+    shortlist.sort(key=lambda memory: _recall(caller, memory, steering))
+    return [Asked(memory.item, memory) for memory in shortlist[:most]]
+
+
+def _recall(caller: Caller, memory: Memory, steering: Steering) -> float:
+    known = Remembered(memory.stability, memory.difficulty, day_of(caller, memory.reviewed_at))
+    return predicted_recall(known, steering.today, steering.model)
 
 
 def _new(caller: Caller, path: Path, step: Step | None, room: int) -> Iterable[Item]:

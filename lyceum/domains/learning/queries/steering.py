@@ -1,37 +1,58 @@
-"""Towards which exams the caller's revisions on a path are steered."""
+"""Towards which exams the caller's revisions on a path are steered, and by which preferences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from uuid import UUID
 
-from lyceum.domains.learning.models import Exam, Item, Memory, Path
-from lyceum.domains.learning.queries.learner import day_of, today_of
-from lyceum.domains.learning.rules import memory as rules
+from django.db.models import Count
+
+from lyceum.domains.learning.models import Learner, Memory, Path
+from lyceum.domains.learning.queries.learner import learner_of, memory_model_of, today_of
+from lyceum.domains.learning.rules.exam import Exam, exam_of
+from lyceum.domains.learning.rules.memory import Model
+from lyceum.domains.learning.rules.schedule_preferences import Preferences
 from lyceum.kernel.foundation.rules.caller import Caller
 
-RETENTION = 0.9
+ANSWERS_PER_MINUTE = 5  # of a school student, reading the question included
 
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    caller: Caller
+    """``exams``: those ahead, by the steps that they cover (None: the whole path)."""
+
     path: Path
-    exams: Sequence[Exam]
     today: date
+    preferences: Preferences
+    model: Model
+    exams: tuple[tuple[frozenset[UUID] | None, Exam], ...]
 
-    def due_on(self, item: Item, memory: rules.Memory, model: rules.Model, *, was_right: bool) -> date:
-        if not was_right:
-            return memory.last_review
-        return memory.last_review + timedelta(max(1, round(model.interval(memory.stability, RETENTION))))
-
-    def first_of(self, memories: Sequence[Memory], model: rules.Model, most: int) -> list[Memory]:
-        return sorted(memories, key=lambda memory: self._recall(memory, model))[:most]
-
-    def _recall(self, memory: Memory, model: rules.Model) -> float:
-        known = rules.Memory(memory.stability, memory.difficulty, day_of(self.caller, memory.reviewed_at))
-        return rules.predicted_recall(known, self.today, model)
+    def exams_of(self, step_id: UUID) -> list[Exam]:
+        return [exam for steps, exam in self.exams if steps is None or step_id in steps]
 
 
 def steering_of(caller: Caller, path: Path) -> Steering:
-    today = today_of(caller)
-    return Steering(caller, path, list(path.exams.filter(held_on__gte=today)), today)
+    """Three statements, however many exams and items."""
+    return steering_for(path, learner_of(caller), today_of(caller))
+
+
+def steering_for(path: Path, learner: Learner, today: date) -> Steering:
+    preferences = preferences_of(learner)
+    ahead = [exam for exam in path.exams.all() if exam.held_on > today]
+    sizes = _begun(path, learner) if ahead else {}
+    begins = path.begins_on or (path.activated_at or path.created_at).date()
+    exams = []
+    for exam in ahead:
+        steps = frozenset(exam.steps) or None
+        size = sum(count for step_id, count in sizes.items() if steps is None or step_id in steps)
+        exams.append((steps, exam_of(exam.held_on, begins, size, preferences, exam.weight)))
+    return Steering(path, today, preferences, memory_model_of(learner), tuple(exams))
+
+
+def preferences_of(learner: Learner) -> Preferences:
+    return Preferences(new_per_day=learner.new_per_day, daily_cap=max(1, learner.daily_minutes * ANSWERS_PER_MINUTE))
+
+
+def _begun(path: Path, learner: Learner) -> Mapping[UUID, int]:
+    rows = Memory.objects.filter(organisation_id=learner.organisation_id, path=path, person_id=learner.person_id)
+    return dict(rows.order_by().values_list("step_id").annotate(count=Count("id")))
