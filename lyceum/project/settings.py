@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.project import logging
+from lyceum.project.ai import *  # noqa: F403  (settings are read from one module)
+from lyceum.project.ai import AI_CHAIN
 from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
 from lyceum.project.start import database as embedded
@@ -226,7 +228,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
-    "account accounts admin api app appearance assets brand c demo design docs events files graphql health help "
+    "account accounts admin ai api app appearance assets brand c demo design docs events files graphql health help "
     "live login logout manifest media metrics new notices notifications o offline operations organisations outbox "
     "people privacy search sitemap static status support sw today www _allauth favicon robots well-known".split()
 )
@@ -264,6 +266,7 @@ PROVIDERS = {
     "pictures": "pillow",
     "documents": "bounded",
     "mail": "smtp" if MAIL_URL else "embedded",
+    "ai": AI_CHAIN,
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation

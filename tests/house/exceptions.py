@@ -21,6 +21,7 @@ NAMED_BY_OTHERS = {
 
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
 WITHOUT_CALLER = {
+    "ai.actions.chain.refuse_in_transaction": "asks the connection; reads nothing",
     "identity.queries.asking.who_asks": "finds out whether there is a caller",
     "identity.queries.caller.caller_for": "makes the caller",
     "identity.queries.caller.caller_found": "makes the caller",
@@ -65,6 +66,13 @@ WITHOUT_CALLER = {
 
 # Public functions of actions/ that write and announce nothing: "room.module.function" → reason.
 WITHOUT_ANNOUNCEMENT = {
+    "ai.actions.breaking.circuit_of": "how a provider does, not a person's act",
+    "ai.actions.breaking.note_failure": "how a provider does, not a person's act",
+    "ai.actions.breaking.note_success": "how a provider does, not a person's act",
+    "ai.actions.breaking.reset": "how a provider does, not a person's act",
+    "ai.actions.ledger.begin": "is the ledger",
+    "ai.actions.ledger.finish": "is the ledger",
+    "ai.actions.ledger.note": "is the ledger",
     "foundation.actions.announcing.announce_all": "is the announcing",
     "foundation.actions.announcing.tell_subscribers": "tells what has been announced",
     "foundation.actions.sweeping.sweep_foundation": "forgets what nobody reads any more",
@@ -124,6 +132,9 @@ VENDORS = {
     "strawberry": DOORS,
     "starlette": DOORS,
     "pydantic_ai": ("lyceum/kernel/ai/adapters/",),
+    "openai": ("lyceum/kernel/ai/adapters/",),
+    "anthropic": ("lyceum/kernel/ai/adapters/",),
+    "httpx2": ("lyceum/kernel/ai/adapters/",),
     "pypdfium2": ("lyceum/kernel/search/adapters/",),
     "docx": ("lyceum/kernel/search/adapters/",),
     "pptx": ("lyceum/kernel/search/adapters/",),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
+from lyceum.kernel.ai.rules.asked import Asked
 from lyceum.kernel.ai.rules.event import Fault
+from lyceum.kernel.ai.rules.joining import GO_ON
 from lyceum.kernel.ai.rules.prompt import Turn
 from lyceum.kernel.ai.rules.vendor import Connection
 
@@ -38,6 +40,14 @@ class Question:
     first_word_seconds: float = 10
     silence_seconds: float = 10
     total_seconds: float = 60
+
+    @classmethod
+    def of(cls, asked: Asked, shown: str = "") -> Self:
+        """``shown``: what the reader has of the answer already, from a provider that broke."""
+        turns = (*asked.turns, Turn(shown, by_model=True), Turn(GO_ON)) if shown else tuple(asked.turns)
+        task = asked.task
+        times = (task.first_word_seconds, task.silence_seconds, task.total_seconds)
+        return cls(asked.instructions, turns, task.most_tokens, *times)
 
 
 @dataclass(frozen=True, slots=True)

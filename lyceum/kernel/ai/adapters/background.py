@@ -1,4 +1,4 @@
-"""One event loop in a thread of its own, for vendors' asynchronous clients: their connections stay open between calls."""
+"""One event loop in a thread of its own, for vendors’ asynchronous clients, whose connections stay open."""
 
 import asyncio
 import os

@@ -23,6 +23,7 @@ class Loopback(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[tuple[str, dict[str, Any], str]] = []
+        self.mended: set[str] = set()  # what went wrong under these names works again
         self.closing = threading.Event()
 
     @property
@@ -61,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         key = self.headers.get("x-api-key") or self.headers.get("Authorization", "").removeprefix("Bearer ")
         self.server.asked.append((self.path, body, key))
-        mood = body["model"]
+        mood = body["model"] if body["model"] not in self.server.mended else "well"
         if mood in STATUS:
             return self._say(STATUS[mood], {"error": {"message": f"no, {key} is wrong", "type": "error", "code": mood}})
         if mood == "redirects":

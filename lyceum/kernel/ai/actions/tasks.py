@@ -1,0 +1,15 @@
+"""What this room itself asks of models."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lyceum.kernel.ai.rules import prompt, task
+from lyceum.kernel.ai.rules.prompt import Prompt
+from lyceum.kernel.ai.rules.task import Task, WhenCapped
+
+EMBED = task.declare(Task("ai.embed", _("Making texts comparable"), most_tokens=0))
+TRY = task.declare(
+    Task("ai.try", _("Trying the chain"), when_capped=WhenCapped.REFUSE, most_tokens=60, total_seconds=20)
+)
+SAY_HELLO = prompt.declare(
+    Prompt("ai.say_hello", 1, "You are being tested. Answer in {language}, in one short friendly sentence.")
+)
