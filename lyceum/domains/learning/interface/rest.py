@@ -1,0 +1,9 @@
+from ninja import Router
+
+from lyceum.domains.learning.interface.item_rest import router as item_router
+from lyceum.domains.learning.interface.path_rest import router as path_router
+from lyceum.domains.learning.interface.revision_rest import router as revision_router
+
+router = Router()
+for part in (path_router, item_router, revision_router):
+    router.add_router("", part)

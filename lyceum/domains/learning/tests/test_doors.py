@@ -1,0 +1,89 @@
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lyceum.domains.learning.models import Path, Review
+from lyceum.domains.learning.tests.school import CAPITAL, first_step, open_path
+from lyceum.kernel.foundation.rules.identifier import new_identifier
+from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.tests.factories import World
+
+API = "/ampere/api/v1"
+
+
+def sent(browser: Client, method: str, path: str, body: Any = None) -> Any:
+    return browser.generic(method, API + path, json.dumps(body or {}), content_type="application/json")
+
+
+@pytest.mark.wish("E11", "E13")
+def test_a_path_is_posted_and_its_id_status_and_students_come_back(world: World) -> None:
+    browser = world.browser(world.members[Role.TEACHER])
+    body = {
+        "id": str(new_identifier()),
+        "name": "Mécanique",
+        "objectives": "Les trois lois",
+        "group_ids": [str(world.group.id)],
+        "steps": [{"title": "Forces"}, {"title": "Énergie"}],
+    }
+    answers = [sent(browser, "POST", "/learning-paths", body) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    told = answers[1].json()
+    assert (told["id"], told["status"]) == (body["id"], "draft")
+    assert told["students"] == [str(world.members[Role.STUDENT].person_id)]
+    assert [step["title"] for step in told["steps"]] == ["Forces", "Énergie"]
+    opened = sent(browser, "PUT", f"/learning-paths/{body['id']}/activation").json()
+    assert opened["status"] == "active"
+    assert Path.objects.within(world.teacher).count() == 1
+
+
+def test_what_is_wrong_is_said_by_field(world: World) -> None:
+    browser = world.browser(world.members[Role.TEACHER])
+    answer = sent(browser, "POST", "/learning-paths", {"name": " "})
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["name"])
+    assert sent(world.browser(world.members[Role.STUDENT]), "POST", "/learning-paths", {"name": "x"}).status_code == 403
+
+
+@pytest.mark.wish("E15", "E16", "E19")
+def test_a_student_revises_over_the_api(world: World) -> None:
+    path = open_path(world)
+    browser = world.browser(world.members[Role.STUDENT])
+    begun = sent(browser, "POST", "/revisions", {"path_id": str(path.id)}).json()
+    assert [asked["content"]["prompt"] for asked in begun["asked"]] == [CAPITAL.prompt, "Lequel est pair ?"]
+    one = {"id": str(new_identifier()), "item_id": begun["asked"][0]["item_id"], "given": "ROME", "seconds": 4}
+    two = {"id": str(new_identifier()), "item_id": begun["asked"][1]["item_id"], "given": ["3"], "seconds": 6}
+    at = f"/revisions/{begun['revision']['id']}"
+    for _ in range(2):
+        verdicts = sent(browser, "POST", f"{at}/answers", {"answers": [one, two]}).json()
+    assert [verdict["is_right"] for verdict in verdicts] == [True, False]
+    result = sent(browser, "PUT", f"{at}/end").json()
+    assert (result["answered"], result["right"], result["score"], result["seconds"]) == (2, 1, 50, 10)
+    assert browser.get(f"{API}/learning-paths/{path.id}/progress").json()["share"] == 0.5
+    assert Review.objects.within(world.student).count() == 2
+
+
+def test_the_questions_of_a_path_are_its_teachers(world: World) -> None:
+    path = open_path(world)
+    teacher = world.browser(world.members[Role.TEACHER])
+    step = f"/learning-steps/{first_step(path).id}/items"
+    made = sent(teacher, "POST", step, {"content": {"kind": "short", "prompt": "Et ?", "answers": ["Oui"]}})
+    assert (made.status_code, made.json()["state"]) == (201, "accepted")
+    assert sent(teacher, "POST", step, {"content": {"kind": "song"}}).status_code == 422
+    listed = teacher.get(f"{API}/learning-paths/{path.id}/items").json()
+    assert [item["content"]["prompt"] for item in listed] == [CAPITAL.prompt, "Lequel est pair ?", "Et ?"]
+    assert world.browser(world.members[Role.STUDENT]).get(f"{API}/learning-paths/{path.id}/items").status_code == 403
+
+
+def test_graphql_makes_and_shows_the_same(world: World) -> None:
+    teacher = world.browser(world.members[Role.TEACHER])
+
+    def asked(query: str) -> Any:
+        return teacher.post("/ampere/graphql", json.dumps({"query": query}), content_type="application/json").json()
+
+    path = f'{{name: "Optique", groupIds: ["{world.group.id}"], steps: [{{title: "Lentilles"}}]}}'
+    made = asked(f"mutation {{ makeLearningPath(path: {path}) {{ id status steps {{ title }} }} }}")["data"][
+        "makeLearningPath"
+    ]
+    assert (made["status"], made["steps"]) == ("draft", [{"title": "Lentilles"}])
+    assert asked("{ learningPaths { id name } }")["data"]["learningPaths"] == [{"id": made["id"], "name": "Optique"}]
