@@ -12,6 +12,8 @@ from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.actions.suspension import restore_organisation, suspend_organisation
 from lyceum.kernel.identity.models import Membership
 from lyceum.kernel.identity.tests.factories import World, make_member, make_person
+from lyceum.kernel.messaging.actions.reading import mark_read
+from lyceum.kernel.messaging.tests.board import published
 from lyceum.project.live.tests.conftest import Opens, anyone, ask, closes_with, hear
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,21 @@ def test_without_an_organisation_a_person_hears_what_is_their_own(world: World, 
     assert hear(alone) == {"refused": ["notices"]}
     push(f"person:{member.person_id}:notifications", "refresh")
     assert hear(alone)["kind"] == "refresh"
+
+
+def test_an_author_sees_at_once_that_somebody_has_read(world: World, opens: Opens) -> None:
+    """And nobody else is told who reads what: the topic is the author's own."""
+    author, colleague = opens(world.members[Role.TEACHER], "ampere"), opens(anyone(world), "ampere")
+    assert ask(author, "readers") == {"subscribed": ["readers"]}
+    ask(colleague, "readers")
+    notice = published(world.teacher)
+    mark_read(world.student, notice.id)
+    mark_read(world.student, notice.id)
+    topic = f"person:{world.members[Role.TEACHER].person_id}:readers"
+    assert hear(author) == {"topic": topic, "kind": "refresh", "id": str(notice.id)}
+    for silent in (author, colleague):
+        with pytest.raises(TimeoutError):
+            hear(silent, within=0.3)
 
 
 def test_a_suspended_member_is_out_within_a_second(world: World, opens: Opens) -> None:
