@@ -89,7 +89,7 @@ contributions = Contributions(
             "search.DocumentVersion", _unnamed("document number file format sha256 pages passages words read_at")
         ),
         PersonalRecords("search.Page", _unnamed("version number label text")),
-        PersonalRecords("search.Passage", _unnamed("version number page start end heading text")),
+        PersonalRecords("search.Passage", _unnamed("version number page start end heading text words")),
         PersonalRecords("search.Posting", _unnamed("version word passages counts lengths")),
     ],
 )

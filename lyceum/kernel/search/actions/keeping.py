@@ -1,6 +1,7 @@
 """The pages of one version, cut into passages and counted: what retrieval looks in."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -39,17 +40,19 @@ def keep_pages(version: DocumentVersion, pages: Iterable[PageText], language: st
     Page.objects.bulk_create(
         [Page(**owned, number=page.number, label=page.label[:200], text=page.text) for page in pages], batch_size=500
     )
-    found = [
-        Passage(**owned, page=page.number, start=start, end=end, heading=page.heading[:300], text=page.text[start:end])
-        for page in pages
-        for start, end in passages(page.text)
-    ]
+    found = [_passage(owned, page, start, end) for page in pages for start, end in passages(page.text)]
     for number, passage in enumerate(found):
         passage.number = number
     Passage.objects.bulk_create(found, batch_size=500)
     _count(version, found, language)
     version.pages, version.passages = len(pages), len(found)
     version.save(update_fields=["pages", "passages", "words"])
+
+
+def _passage(owned: dict[str, Any], page: PageText, start: int, end: int) -> Passage:
+    text, heading = page.text[start:end], page.heading[:300]
+    words = searchable(f"{heading} {text}")
+    return Passage(**owned, page=page.number, start=start, end=end, heading=heading, text=text, words=words)
 
 
 def _count(version: DocumentVersion, found: list[Passage], language: str) -> None:
@@ -59,7 +62,7 @@ def _count(version: DocumentVersion, found: list[Passage], language: str) -> Non
             {
                 "language": LANGUAGES[language],
                 "numbers": [passage.number for passage in found],
-                "words": [searchable(f"{passage.heading} {passage.text}") for passage in found],
+                "words": [passage.words for passage in found],
                 "organisation": version.organisation_id,
                 "version": version.id,
             },

@@ -29,6 +29,7 @@ class Passage(Tenant):
     end = models.PositiveIntegerField()
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField()
+    words = models.TextField()  # normalised, spaces between: heading and text as they are searched
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "number"], name="passage_once")]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.interface.doors import refuse_unless
@@ -16,7 +17,7 @@ from lyceum.kernel.search.permissions import may_change
 def documents_for(caller: Caller, ids: Iterable[UUID] | None = None) -> "QuerySet[Document]":
     """Newest first; of these ids, or all that the caller may read."""
     rows = Document.objects.visible_to(caller).order_by("-id")
-    return rows if ids is None else rows.filter(id__in=list(ids))
+    return rows if ids is None else rows.filter(id__in=RawSQL("SELECT unnest(%s::uuid[])", [list(ids)]))
 
 
 def document_for(caller: Caller, document_id: UUID) -> Document:

@@ -1,7 +1,7 @@
 """BM25 in SQL over the postings of the chosen versions; nothing is read but the words that were asked."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +9,8 @@ from django.db import connection
 
 from lyceum.kernel.search.queries.chosen import Source
 from lyceum.kernel.search.rules.language import LANGUAGES
+from lyceum.kernel.search.rules.weight import K1, B
 
-# As in the literature and in every engine's defaults; neither was fitted to any collection.
-K1, B = 1.2, 0.75
-
-Key = tuple[UUID, int]  # a version and the number of a passage in it
 Stems = Sequence[tuple[int, str, str]]  # (which word of the question, language, lexeme)
 
 _STEMS = """
@@ -36,17 +33,39 @@ _FREQUENCIES = f"""
     JOIN search_posting AS posting ON posting.version_id = asked.version AND posting.word = asked.word
     WHERE posting.organisation_id = %(organisation)s GROUP BY n
 """  # noqa: S608  (assembled from constants; all that was typed is bound)
+_KNOWN = """
+    SELECT DISTINCT word FROM search_posting
+    WHERE organisation_id = %(organisation)s AND word = ANY(%(words)s::text[])
+"""
 _BM25 = f"""
-    {_ASKED}
-    SELECT posting.version_id, passage, sum(
-        weight * count * ({K1} + 1) / (count + {K1} * (1 - {B} + {B} * length / %(average)s::float8))
-    ) AS score
-    FROM asked
-    JOIN search_posting AS posting ON posting.version_id = asked.version AND posting.word = asked.word,
-        unnest(passages, counts, lengths) AS place (passage, count, length)
-    WHERE posting.organisation_id = %(organisation)s
-    GROUP BY posting.version_id, passage ORDER BY score DESC, posting.version_id, passage LIMIT %(limit)s
+    {_ASKED}, ranked AS (
+        SELECT posting.version_id, number, sum(
+            weight * count * ({K1} + 1) / (count + {K1} * (1 - {B} + {B} * length / %(average)s::float8))
+        ) AS score
+        FROM asked
+        JOIN search_posting AS posting ON posting.version_id = asked.version AND posting.word = asked.word,
+            unnest(passages, counts, lengths) AS place (number, count, length)
+        WHERE posting.organisation_id = %(organisation)s
+        GROUP BY posting.version_id, number ORDER BY score DESC, posting.version_id, number LIMIT %(limit)s
+    )
+    SELECT ranked.version_id, passage.page, start, "end", heading, passage.text, words, label, score
+    FROM ranked JOIN search_passage AS passage USING (version_id, number)
+    JOIN search_page AS page ON page.version_id = ranked.version_id AND page.number = passage.page
+    ORDER BY score DESC, ranked.version_id, ranked.number
 """  # noqa: S608  (assembled from constants; all that was typed is bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    version_id: UUID
+    page: int
+    start: int
+    end: int
+    heading: str
+    text: str
+    words: str
+    label: str
+    score: float
 
 
 def stems_of(words: Sequence[str], languages: Sequence[str]) -> Stems:
@@ -58,27 +77,25 @@ def stems_of(words: Sequence[str], languages: Sequence[str]) -> Stems:
 
 def frequencies(organisation_id: UUID, sources: Sequence[Source], stems: Stems) -> dict[int, int]:
     """In how many passages each word of the question stands, in any of its forms."""
-    return dict(_rows(_FREQUENCIES, _terms(organisation_id, sources, stems, {})))
+    return dict(_rows(_FREQUENCIES, _terms(organisation_id, sources, stems, [])))
 
 
-def rarity(passages: int, frequency: int) -> float:
-    """Robertson and Spärck Jones's weight, never negative."""
-    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+def written(organisation_id: UUID, lexemes: Iterable[str]) -> set[str]:
+    """Those of them that stand anywhere in the organisation's documents."""
+    return {word for (word,) in _rows(_KNOWN, {"organisation": organisation_id, "words": sorted(set(lexemes))})}
 
 
 def bm25(
-    organisation_id: UUID, sources: Sequence[Source], stems: Stems, weights: Mapping[int, float], limit: int
-) -> list[tuple[Key, float]]:
+    organisation_id: UUID, sources: Sequence[Source], stems: Stems, weights: Sequence[float], limit: int
+) -> list[Candidate]:
     """The best passages, best first. ``weights``: of each word of the question."""
     passages = sum(source.passages for source in sources)
     average = sum(source.words for source in sources) / max(passages, 1)
     terms = _terms(organisation_id, sources, stems, weights) | {"average": average or 1.0, "limit": limit}
-    return [((version, passage), score) for version, passage, score in _rows(_BM25, terms)]
+    return [Candidate(*row) for row in _rows(_BM25, terms)]
 
 
-def _terms(
-    organisation_id: UUID, sources: Sequence[Source], stems: Stems, weights: Mapping[int, float]
-) -> dict[str, Any]:
+def _terms(organisation_id: UUID, sources: Sequence[Source], stems: Stems, weights: Sequence[float]) -> dict[str, Any]:
     return {
         "organisation": organisation_id,
         "versions": [source.version_id for source in sources],
@@ -86,7 +103,7 @@ def _terms(
         "ns": [n for n, _code, _stem in stems],
         "codes": [code for _n, code, _stem in stems],
         "stems": [stem for _n, _code, stem in stems],
-        "weights": [weights.get(n, 0.0) for n, _code, _stem in stems],
+        "weights": [weights[n] if weights else 0.0 for n, _code, _stem in stems],
     }
 
 

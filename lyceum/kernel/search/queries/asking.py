@@ -1,0 +1,51 @@
+"""A question made ready for its sources: the lexemes of its words, mended where nobody wrote them, and weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from lyceum.kernel.search.queries.chosen import Source
+from lyceum.kernel.search.queries.ranking import Stems, frequencies, stems_of, written
+from lyceum.kernel.search.rules.question import question_words
+from lyceum.kernel.search.rules.spelling import MOST_WORDS, may_be_slip, one_slip_away
+from lyceum.kernel.search.rules.weight import rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``words`` that say something (no language of the sources stops them), each with its ``weights``.
+
+    ``stems``: (which word, language, lexeme); several lexemes of one word where it had to be mended. A word that
+    stands nowhere in the sources has no stem, and the weight of what is rarest.
+    """
+
+    words: Sequence[str]
+    stems: Stems
+    weights: Sequence[float]
+
+
+def asked_of(organisation_id: UUID, sources: Sequence[Source], question: str) -> Asked:
+    words = question_words(question)
+    languages = [source.language for source in sources]
+    stems = list(stems_of(words, languages))
+    known = frequencies(organisation_id, sources, stems)
+    saying = sorted({n for n, _code, _stem in stems})
+    unknown = [n for n in saying if n not in known and may_be_slip(words[n])][:MOST_WORDS]
+    if unknown:
+        mended = _mended(organisation_id, languages, words, unknown)
+        known |= frequencies(organisation_id, sources, mended)
+        stems += mended
+    passages = sum(source.passages for source in sources)
+    weights = [rarity(passages, min(known.get(n, 0), passages)) for n in saying]
+    place = {n: at for at, n in enumerate(saying)}
+    found = [(place[n], code, stem) for n, code, stem in stems if n in known]
+    return Asked([words[n] for n in saying], found, weights)
+
+
+def _mended(
+    organisation_id: UUID, languages: Sequence[str], words: Sequence[str], unknown: Sequence[int]
+) -> list[tuple[int, str, str]]:
+    variants = [(n, variant) for n in unknown for variant in sorted(one_slip_away(words[n]))]
+    stems = stems_of([variant for _n, variant in variants], languages)
+    there = written(organisation_id, [stem for _at, _code, stem in stems])
+    return sorted({(variants[at][0], code, stem) for at, code, stem in stems if stem in there})
