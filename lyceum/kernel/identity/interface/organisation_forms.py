@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any, cast
 from zoneinfo import available_timezones
 
@@ -9,7 +10,7 @@ from lyceum.kernel.foundation.rules.roles import PARTICIPANTS, Role
 from lyceum.kernel.identity.actions.organisation import OrganisationChanges
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.identity.models.organisation import Kind
-from lyceum.kernel.identity.queries.offer import DOMAIN_OFFERS, KIND_OFFERS
+from lyceum.kernel.identity.queries.offer import KIND_OFFERS, domain_offers
 from lyceum.kernel.identity.queries.role import ROLE_NAMES
 from lyceum.kernel.identity.rules.preset import HUES
 
@@ -58,7 +59,7 @@ class SettingsForm(_Identity):
     )
     domains = forms.MultipleChoiceField(
         label=_("Parts of Lyceum that are on"),
-        choices=[(code, offer.name) for code, offer in DOMAIN_OFFERS.items()],
+        choices=lambda: [(code, offer.name) for code, offer in domain_offers().items()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -68,17 +69,21 @@ class SettingsForm(_Identity):
         choices=[(role, ROLE_NAMES[role]) for role in Role if role in PARTICIPANTS],
     )
     is_public = forms.BooleanField(label=_("Everybody may see the public page"), required=False)
+    not_here: Sequence[str] = ()
 
     @classmethod
     def of(cls, organisation: Organisation, given: Any = None) -> "SettingsForm":
         form = cls(given, initial={name: getattr(organisation, name) for name in cls.base_fields})
+        form.not_here = [code for code in organisation.domains if code not in domain_offers()]
         if organisation.hue not in HUES:
             hues = [*HUES, organisation.hue]
             cast(forms.ChoiceField, form.fields["hue"]).choices = [(hue, str(hue)) for hue in hues]
         return form
 
     def changes(self) -> OrganisationChanges:
-        return OrganisationChanges(**self.cleaned_data)
+        """What is on of domains that this installation lacks stays as it is: it could not be chosen."""
+        chosen = self.cleaned_data | {"domains": [*self.cleaned_data["domains"], *self.not_here]}
+        return OrganisationChanges(**chosen)
 
 
 class HeirForm(forms.Form):

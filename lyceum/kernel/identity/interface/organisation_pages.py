@@ -19,7 +19,7 @@ from lyceum.kernel.identity.interface.organisation_forms import ClosingForm, Hei
 from lyceum.kernel.identity.interface.refused_form import ANSWERABLE, refused
 from lyceum.kernel.identity.queries.invitation import invitations_to
 from lyceum.kernel.identity.queries.membership import members_with_roles
-from lyceum.kernel.identity.queries.offer import DOMAIN_OFFERS, KIND_OFFERS, public_page
+from lyceum.kernel.identity.queries.offer import KIND_OFFERS, domain_offers, public_page
 from lyceum.kernel.identity.queries.organisation import (
     closed_memberships_of,
     free_slug,
@@ -131,7 +131,7 @@ def _settings(caller: Caller, request: HttpRequest, **forms: Any) -> HttpRespons
     context = {
         "form": SettingsForm.of(organisation_of(caller)),
         "kinds": KIND_OFFERS,
-        "domains": DOMAIN_OFFERS,
+        "domains": domain_offers(),
         "owns": caller.may("identity.own_organisation"),
         "heir_form": HeirForm(_heirs(caller)),
         "closing_form": ClosingForm(),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.addresses import absolute
@@ -22,7 +23,7 @@ KIND_OFFERS = {
     "school": Offer(_("School"), _("Teachers, classes and students"), "graduation-cap"),
     "club": Offer(_("Club"), _("Coaches, squads and athletes"), "trophy"),
     "studio": Offer(_("Studio"), _("Courses, workshops and learners"), "palette"),
-    "organiser": Offer(_("Organiser"), _("Events, seats and attendees"), "ticket"),
+    "organiser": Offer(_("Organiser"), _("Teams, helpers and attendees"), "ticket"),
 }
 DOMAIN_OFFERS = {
     "learning": Offer(_("Learning"), _("Courses, cards and exercises that come back at the right time"), "book-open"),
@@ -31,6 +32,11 @@ DOMAIN_OFFERS = {
     "endurance": Offer(_("Endurance"), _("Plans and workouts for running, riding and swimming"), "activity"),
     "events": Offer(_("Events"), _("Workshops and competitions, with seats to book"), "calendar-days"),
 }
+
+
+def domain_offers() -> dict[str, Offer]:
+    """The domains that this installation has: nothing is offered that does not run."""
+    return {code: offer for code, offer in DOMAIN_OFFERS.items() if apps.is_installed(f"lyceum.domains.{code}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def public_page(caller: Anyone, organisation: Organisation) -> PublicPage:
     is_member = isinstance(caller, Caller) and caller.organisation_id == organisation.id
     if not (organisation.is_open and (organisation.is_public or is_member)):
         raise NotFound(_("There is nothing at this address."))
-    offers = [DOMAIN_OFFERS[domain] for domain in organisation.domains if domain in DOMAIN_OFFERS]
+    offers = [offer for code, offer in domain_offers().items() if code in organisation.domains]
     return PublicPage(organisation, KIND_OFFERS[organisation.kind], offers, is_member, _structured(organisation))
 
 

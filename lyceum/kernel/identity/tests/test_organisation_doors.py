@@ -12,6 +12,7 @@ from lyceum.kernel.foundation.rules.roles import EVERYONE, GOVERNORS, LEADERS, S
 from lyceum.kernel.identity.actions.group import place_member
 from lyceum.kernel.identity.actions.invitation import invite
 from lyceum.kernel.identity.models import GroupMembership, Invitation, Organisation
+from lyceum.kernel.identity.queries.offer import DOMAIN_OFFERS, domain_offers
 from lyceum.kernel.identity.tests.acts import ACTS, API, Door
 from lyceum.kernel.identity.tests.factories import World, make_member, make_person
 
@@ -166,3 +167,16 @@ def test_the_public_page_tells_search_engines_and_cannot_be_broken_out_of(world:
     shown = Client().get("/ampere/").content.decode()
     assert '<script type="application/ld+json">{"@context": "https://schema.org"' in shown
     assert "</script><b>" not in shown
+
+
+def test_only_the_domains_that_are_here_are_offered_and_others_are_not_lost(world: World) -> None:
+    world.ampere.domains = ["learning", "penpal"]
+    world.ampere.save()
+    assert set(domain_offers()) <= set(DOMAIN_OFFERS)
+    browser = world.browser(world.members[Role.OWNER])
+    page = browser.get("/ampere/settings/").content.decode()
+    assert ('value="learning"' in page, 'value="penpal"' in page) == (True, "penpal" in domain_offers())
+    form = {"name": "Lycée Ampère", "kind": "school", "language": "fr", "time_zone": "Europe/Paris", "hue": "262"}
+    assert browser.post("/ampere/settings/", form | {"member_role": "student"}).status_code == 302
+    world.ampere.refresh_from_db()
+    assert world.ampere.domains == [code for code in ("penpal",) if code not in domain_offers()]

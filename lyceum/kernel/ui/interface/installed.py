@@ -47,7 +47,7 @@ def manifest(caller: Anyone, request: HttpRequest) -> JsonResponse:
         "id": reverse("ui:landing"),
         "name": name,
         "short_name": name[:24],
-        "description": _("Teach, train and meet, in one place."),
+        "description": _("Learn together, in one place."),
         "lang": caller.language,
         "start_url": reverse("ui:today") if organisation else "/",
         "scope": "/",

@@ -10,7 +10,7 @@ from lyceum.kernel.identity.tests.factories import World, make_member, make_pers
 def test_a_visitor_meets_lyceum(world: World) -> None:
     page = Client().get("/")
     assert page.status_code == 200
-    assert "Where people come to learn, train and meet." in page.content.decode()
+    assert "Where people come to learn together." in page.content.decode()
     assert 'style="' not in page.content.decode()
 
 
