@@ -1,0 +1,19 @@
+"""How one student wants to be asked. The same numbers are sent to the phone (``static/learning/memory.js``)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Retention from 0 to 1, steps in minutes, ``longest`` in days, ``daily_cap`` in answers, new ones included."""
+
+    desired_retention: float = 0.9
+    daily_cap: int = 150
+    new_per_day: int = 20
+    learning_steps: tuple[int, ...] = (10,)
+    relearning_steps: tuple[int, ...] = (10,)
+    longest: int = 36_500
+    # While an exam is ahead and its window has not opened: a memory that holds may fade further, a shaky one less.
+    retention_before_exam: float = 0.67
+    retention_when_shaky: float = 0.8
+    exam_window: int = 21
