@@ -58,6 +58,7 @@ class Reason(StrEnum):
     WRONG_ANSWERS = "wrong_answers"
     CHOICES = "choices"
     LINES = "lines"
+    SPELLING = "spelling"
     SOURCE = "source"
     TAGS = "tags"
     CATEGORY = "category"
