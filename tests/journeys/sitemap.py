@@ -107,6 +107,8 @@ SITEMAP = [
     *_stops(
         "Alix Verdier",
         "/operations/",
+        "/operations/organisations/",
+        "/operations/organisations/ > /organisations/01",
         "/operations/jobs/",
         "/operations/jobs/ > /jobs/[0-9]+/$",
         "/operations/flags/",
