@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.project.rest import api
-from tests.isolation.house import undone
+from tests.isolation.fabric import undone
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))

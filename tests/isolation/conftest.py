@@ -1,5 +1,6 @@
 """One house for all the tests of a file: built once, and taken back at the end."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from django.test import override_settings
 
 from lyceum.kernel.foundation import limits, scope
 from lyceum.kernel.media.ports import store
-from tests.isolation.house import House, Knocker, undone
+from tests.isolation.fabric import undone
+from tests.isolation.house import House, Knocker
 from tests.isolation.samples import Samples
 
 
@@ -18,6 +20,7 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
     media: Path = tmp_path_factory.mktemp("media")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limits, "_could_be_undone", lambda: False)  # what a knock spends is taken back with it
+        patch.setattr(logging.getLogger("lyceum.requests"), "level", logging.WARNING)  # thousands of lines say nothing
         yield from _house(django_db_blocker, media)
 
 
@@ -26,6 +29,12 @@ def _house(django_db_blocker: Any, media: Path) -> Iterator[House]:
         store.cache_clear()
         yield House()
     store.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _unknown(request: pytest.FixtureRequest) -> None:
+    if "house" in request.fixturenames:
+        request.getfixturevalue("house").watch.forget()
 
 
 @pytest.fixture(scope="module")

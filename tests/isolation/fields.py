@@ -18,6 +18,7 @@ from graphql import (
 
 from lyceum.project.graph import schema
 from tests.isolation.doors import Door
+from tests.isolation.policies import GIVEN
 
 DEEPEST = 4
 _SCALARS = {
@@ -35,7 +36,7 @@ _SCALARS = {
 def fields() -> Iterator[Door]:
     for operation, root in (("query", schema._schema.query_type), ("mutation", schema._schema.mutation_type)):
         for name, field in (root.fields if root else {}).items():
-            arguments = {argument: _as_json(a.type) for argument, a in field.args.items() if _is_needed(a)}
+            arguments = {argument: _as_json(a.type) for argument, a in _asked(field).items()}
             body = {"query": _question(operation, name, field), "arguments": arguments, "definitions": {}}
             method = "POST" if operation == "mutation" else "QUERY"
             yield Door("graph", name, method, "/graphql", _policy(operation, name), tuple(arguments), body)
@@ -48,13 +49,17 @@ def _policy(operation: str, name: str) -> Any:
     return getattr(getattr(found.base_resolver, "wrapped_func", None), "policy", None)
 
 
+def _asked(field: GraphQLField) -> dict[str, GraphQLArgument]:
+    return {name: a for name, a in field.args.items() if _is_needed(a) or name in GIVEN}
+
+
 def _is_needed(argument: Any) -> bool:
     needed = is_required_argument if isinstance(argument, GraphQLArgument) else is_required_input_field
     return bool(needed(argument))
 
 
 def _question(operation: str, name: str, field: GraphQLField) -> str:
-    needed = {argument: a for argument, a in field.args.items() if _is_needed(a)}
+    needed = _asked(field)
     declared = ", ".join(f"${argument}: {a.type}" for argument, a in needed.items())
     short = ["limit: 5"] if "limit" in field.args else []
     given = ", ".join([f"{argument}: ${argument}" for argument in needed] + short)

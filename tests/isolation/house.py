@@ -1,30 +1,23 @@
 """The house that is knocked at: two organisations, everybody who might knock, a canary in every text."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
-from django.core.cache import cache
-from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from lyceum.kernel.foundation import guards, registry, scope
+from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.foundation.rules.roles import LEADERS, Role
 from lyceum.kernel.identity.models import Group, Membership, Organisation, Person
 from lyceum.kernel.identity.tests.factories import make_group, make_member, make_organisation, make_person
+from tests.isolation.fabric import ABROAD, CANARIES, OFFER, OWN, SHARED, STAFF
+from tests.isolation.rows import Watch
 from tests.isolation.verdict import Standing
 
 HERE, THERE = "ampere", "nordic"
-SHARED = "canaryshared"  # in what belongs to the first organisation: for its members
-OWN = "canaryown"  # in what belongs to the insider alone
-STAFF = "canarystaff"  # in what the insider has not shown to anybody yet, and moderators may see
-ABROAD = "canaryabroad"  # in what belongs to other organisations
-CANARIES = frozenset({SHARED, OWN, STAFF, ABROAD})
-GOVERNED = frozenset({"identity_membership", "media_storedfile"})  # a person's own, and looked after by the staff
 
 
 @dataclass(frozen=True)
@@ -37,6 +30,7 @@ class Wing:
     student: Membership
     group: Group
     shared: str
+    offer: str
     staff: str
     own: str
 
@@ -46,14 +40,11 @@ class Knocker:
 
     def __init__(self, standing: Standing, place: str, person: Person | None, unseen: frozenset[str]) -> None:
         self.standing, self.place, self.unseen = standing, place, unseen
+        self.person_id = person.id if person else None
         self.browser = Client(raise_request_exception=False)
         if person is not None:
             self.browser.force_login(person)
         self._cookies = self.browser.cookies.output(header="", sep=";")
-
-    @property
-    def is_member_here(self) -> bool:
-        return self.standing.member and self.place == HERE
 
     def afresh(self) -> Client:
         """Their browser, as it was before anything that knocking has done to it."""
@@ -71,14 +62,15 @@ class House:
         ampere = make_organisation("Lycée Ampère", HERE, domains=["learning"])
         nordic = make_organisation("Nordic Lifting", THERE, domains=["strength"])
         hidden = make_organisation(f"{ABROAD} Hidden", "hidden", is_public=False)
-        self.here = self._wing(ampere, "Ines", (SHARED, STAFF, OWN))
-        self.abroad = self._wing(nordic, "Sven", (ABROAD, ABROAD, ABROAD))
+        self.here = self._wing(ampere, "Ines", (SHARED, OFFER, STAFF, OWN))
+        self.abroad = self._wing(nordic, "Sven", (ABROAD,) * 4)
         _member(hidden, "Hilda Hidden", "hidden")
         self.leader = make_member(ampere, *LEADERS, person=make_person("Leo Leader", "leader@example.org"))
         self.wrong = _member(self.here.organisation, f"{SHARED} Wrong", "wrong")
         self.operator = make_person("Olga Operator", "operator@example.org", is_operator=True)
+        self.watch = Watch(ampere.id, nordic.id, self.here.insider.person_id)
 
-    def _wing(self, organisation: Organisation, insider: str, canaries: tuple[str, str, str]) -> Wing:
+    def _wing(self, organisation: Organisation, insider: str, canaries: tuple[str, str, str, str]) -> Wing:
         shared = canaries[0]
         student = make_person(f"{shared} Student", f"student.{shared}@example.org")
         members = (
@@ -105,11 +97,13 @@ class House:
         yield Knocker(Standing("nobody", signed_in=False), HERE, None, CANARIES)
         yield Knocker(Standing("stranger"), HERE, stranger, CANARIES - {ABROAD})
         yield Knocker(Standing("stranger", **member), THERE, stranger, CANARIES - {ABROAD})
-        yield Knocker(Standing("the insider elsewhere", **member), THERE, insider, frozenset({SHARED, STAFF}))
+        yield Knocker(Standing("the insider elsewhere", **member), THERE, insider, frozenset({SHARED, OFFER, STAFF}))
         yield Knocker(Standing("expired member"), HERE, expired.person, CANARIES)
         yield Knocker(Standing("suspended member"), HERE, suspended.person, CANARIES)
         yield Knocker(Standing("closed account", signed_in=False), HERE, closed.person, CANARIES)
-        yield Knocker(Standing("operator", operator=True, right=True), "", self.operator, frozenset())
+        looked_after = frozenset({OFFER, OWN, STAFF})  # who runs the installation sees who is where, not what they keep
+        yield Knocker(Standing("operator", operator=True), HERE, self.operator, looked_after)
+        yield Knocker(Standing("operator", operator=True, right=True), "", self.operator, looked_after)
         Person.objects.filter(id=closed.person_id).update(is_active=False)
 
     def with_wrong_roles(self, permission: str) -> Knocker | None:
@@ -123,50 +117,7 @@ class House:
         standing = Standing("wrong role", member=True, permissions=registry.permissions_of(roles))
         return Knocker(standing, HERE, self.wrong.person, frozenset({OWN, ABROAD}))
 
-    def fingerprints(self) -> dict[str, str]:
-        """Digests of both organisations' rows in each table, named by the canary that they carry."""
-        each = []
-        for model in guards.tenant_models():
-            table, here, there = model._meta.db_table, self.here.organisation.id, self.abroad.organisation.id
-            mine = f"{model.row_owner}_id IS NOT DISTINCT FROM '{self.here.insider.person_id}'"
-            own = mine if model.row_owner else "false"
-            each += [_digest(SHARED, table, here, f"NOT ({own})"), _digest(ABROAD, table, there, f"NOT ({own})")]
-            each += [_digest(OWN, table, here, own)] if table not in GOVERNED else []
-        with as_owner(), connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(each))
-            return dict(cursor.fetchall())
-
 
 def _member(organisation: Organisation, name: str, email: str, **fields: Any) -> Membership:
     """With every role there is."""
     return make_member(organisation, *Role, person=make_person(name, f"{email}@example.org"), **fields)
-
-
-def _digest(canary: str, table: str, organisation_id: Any, condition: str) -> str:
-    rows = f"SELECT t::text AS line FROM {table} t WHERE organisation_id = '{organisation_id}' AND {condition}"
-    return f"SELECT '{canary} {table}', md5(coalesce(string_agg(line, '|' ORDER BY line), '')) FROM ({rows}) AS lines"
-
-
-@contextmanager
-def as_owner() -> Iterator[None]:
-    """As the owner of the tables, to whom row-level security does not apply."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user")
-        before = cursor.fetchone()[0]
-        cursor.execute("SET ROLE NONE")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f'SET ROLE "{before}"')
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever happens inside is taken back; no limit is used up, nothing is remembered."""
-    cache.clear()
-    atomic = transaction.atomic()
-    atomic._from_testcase = True  # type: ignore[attr-defined]  # so that what refuses to run in a transaction runs
-    with atomic:
-        yield
-        transaction.set_rollback(True)

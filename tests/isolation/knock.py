@@ -6,20 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.isolation.doors import Door
-from tests.isolation.house import OWN, SHARED, House, Knocker, undone
-from tests.isolation.policies import BY_SECRET, OF_ONESELF, SEEN_BY_STAFF, is_step
+from tests.isolation.fabric import OWN, SHARED
+from tests.isolation.house import House, Knocker
+from tests.isolation.policies import BY_SECRET, GOVERNED, OF_ONESELF, STEPS, Secret
+from tests.isolation.rows import Rows, changed
 from tests.isolation.samples import Samples
 from tests.isolation.verdict import Answer, Verdict, judge
 
 SIGN_IN = "/account/login/"
+_NO_SECRET = Secret("")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """``is_step``: it passes because ``policies.STEPS`` says that this answer is the right one."""
+
     verdict: Verdict
     door: Door
     knocker: str
     answer: Answer
+    is_step: bool = False
 
     def __str__(self) -> str:
         seen = f" saw {sorted(self.answer.seen)}" if self.answer.seen else ""
@@ -38,10 +44,9 @@ def findings(
             answer = knock(house, samples, door, knocker)
             policy = door.policy
             assert policy is not None, f"{door} has no policy"
-            verdict = judge(answer, knocker.standing, policy, door.writes)
-            if verdict is Verdict.INVALID and is_step(door.kind, door.address):
-                verdict = Verdict.PASS
-            yield Finding(verdict, door, str(knocker), answer)
+            verdict = judge(answer, knocker.standing, policy)
+            is_step = verdict is Verdict.INVALID and STEPS.get(str(door), (0, ""))[0] == answer.status
+            yield Finding(Verdict.PASS if is_step else verdict, door, str(knocker), answer, is_step)
 
 
 def _wrong(house: House, door: Door) -> list[Knocker]:
@@ -56,28 +61,28 @@ def _is_addressed(door: Door, knocker: Knocker) -> bool:
 
 
 def knock(house: House, samples: Samples, door: Door, knocker: Knocker) -> Answer:
-    with undone():
-        before = house.fingerprints() if door.writes else {}
+    with house.watch.undone():
+        before = house.watch.digests()
         response = _send(samples, door, knocker)
-        after = house.fingerprints() if door.writes else {}
-    unseen = knocker.unseen - ({SHARED} if door.address in BY_SECRET else set())
-    unseen -= {OWN} if knocker.is_member_here and door.address in SEEN_BY_STAFF else set()
+        written = changed(before, house.watch.digests())
+    secret = BY_SECRET.get(str(door), _NO_SECRET)
     text = b"".join(response.streaming_content) if response.streaming else response.content
-    told = text.decode(errors="replace") + str(response.headers)
+    told = (text.decode(errors="replace") + str(response.headers)).lower()
     return Answer(
         _status(response, door),
         to_sign_in=SIGN_IN in response.headers.get("Location", ""),
-        seen=frozenset(canary for canary in unseen if canary in told.lower()),
-        changed=frozenset(n for n in before if before[n] != after[n] and _is_anothers(n, knocker, door))
-        if door.address not in BY_SECRET
-        else frozenset(),
+        seen=frozenset(canary for canary in knocker.unseen - secret.shows if canary in told),
+        changed=frozenset(
+            str(rows) for rows in written if _is_anothers(rows, knocker, door) and rows.table not in secret.writes
+        ),
     )
 
 
-def _is_anothers(rows: str, knocker: Knocker, door: Door) -> bool:
-    """``rows``: a canary and the table that holds it."""
-    canary, _, table = rows.partition(" ")
-    return canary in knocker.unseen and table not in OF_ONESELF.get(door.address, ())
+def _is_anothers(rows: Rows, knocker: Knocker, door: Door) -> bool:
+    if rows.owner is not None and rows.owner == knocker.person_id and rows.table in OF_ONESELF.get(str(door), ()):
+        return False
+    is_governed = rows.canary == OWN and rows.table in GOVERNED
+    return (SHARED if is_governed else rows.canary) in knocker.unseen
 
 
 def _status(response: Any, door: Door) -> int:

@@ -25,6 +25,11 @@ class Mutant:
     column: int
     filter: str
 
+    @property
+    def act(self) -> str:
+        """``identity.queries.group.group_for``"""
+        return f"{self.module.partition('.')[2].partition('.')[2]}.{self.function}"
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.function} without {self.filter}()"
 
@@ -34,8 +39,8 @@ class Mutant:
 
 
 def mutants() -> Iterator[Mutant]:
-    for path in sorted(ROOT.glob("lyceum/*/*/[qa][uc]*/*.py")):
-        if path.parent.name in {"queries", "actions"}:
+    for path in sorted([*ROOT.glob("lyceum/*/*/permissions.py"), *ROOT.glob("lyceum/*/*/*/*.py")]):
+        if path.name == "permissions.py" or path.parent.name in {"queries", "actions"}:
             yield from _mutants_of(ast.parse(path.read_text()), str(path.relative_to(ROOT)))
 
 
@@ -50,10 +55,15 @@ def _mutants_of(module: ast.Module, path: str) -> Iterator[Mutant]:
 
 
 def _is_filter(node: ast.AST) -> bool:
-    """``….within(caller)``, ``….own(caller)`` or ``….own(caller, "author")``."""
+    """``….within(caller)``, ``….own(caller, "author")``, or in a job ``….within(Visitor(organisation_id))``."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FILTERS):
         return False
-    return bool(node.args) and isinstance(node.args[0], ast.Name) and node.args[0].id == "caller"
+    of = node.args[0] if node.args else None
+    return (isinstance(of, ast.Name) and of.id == "caller") or (isinstance(of, ast.Call) and _is_visitor(of.func))
+
+
+def _is_visitor(name: ast.expr) -> bool:
+    return isinstance(name, ast.Name) and name.id == "Visitor"
 
 
 class _WithoutFilter(ast.NodeTransformer):

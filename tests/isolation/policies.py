@@ -1,6 +1,13 @@
-"""What doors cannot say of themselves: the policies of libraries' routes, right answers that are not a plain yes."""
+"""What doors cannot say of themselves: the policies of libraries' routes, right answers that are not a plain yes.
+
+Doors are named exactly, as a finding names them: ``page POST /departure/``, ``rest GET …``, ``graph POST endSignIn``.
+An entry that no longer is needed fails the matrix.
+"""
+
+from dataclasses import dataclass
 
 from lyceum.kernel.foundation.rules.policy import PUBLIC, Policy
+from tests.isolation.fabric import OFFER
 
 # Libraries know nothing of ``@page``, so it is said here, by the address.
 OF_LIBRARIES: dict[str, Policy] = {
@@ -9,32 +16,44 @@ OF_LIBRARIES: dict[str, Policy] = {
     "/api/v1/openapi.json": PUBLIC,
 }
 
-# Doors that answer a plain knock by something else than yes, even to the right one: by the start of their address.
-STEPS: dict[str, str] = {
-    "/api/v1/tokens": "asks for a password, or for a token already given",
-    "/api/v1/": "django-ninja has no page here",
-    "/api/v1/health": "tells how the machine is, not who asks",
-    "/graphql": "asks for a query; each of its fields is knocked at by itself",
-    "/account/demo/": "open in the demo alone",
-    "/account/login/": "one step follows another",
-    "/account/password/": "one step follows another",
-    "/account/confirm/": "one step follows another",
-    "/account/security/password/": "one step follows another",
-    "/account/security/ways/": "one step follows another",
-    "/account/security/app/": "one step follows another",
-    "/account/security/recovery-codes/": "one step follows another",
-    "/account/security/passkeys/": "one step follows another",
-    "/account/outside/": "continues what another server began",
-    "/account/oidc/": "continues what another server began",
-    "/account/facebook/": "continues what another server began",
-    "/account/apple/": "continues what another server began",
-    "/api/v1/me/export": "there is one once it is asked for, and one a day",
-    "/api/v1/me/erasure": "there is one once it is asked for",
-    "/account/privacy/export/": "one a day",
-    "/account/privacy/erasure/cancellation/": "there is something to cancel once it is asked for",
-    "/organisations/{organisation_id}/opening/": "a closed one is opened; this one is open",
-    "cancelErasure": "there is something to cancel once it is asked for",
-    "/outbox/": "open in the demo and to operators, on a machine of one's own",
+_NOT_BEGUN = "a step of something that has not been begun"
+_NOTHING_YET = "there is one once it is asked for"
+_PROVE = "asks for a proof that the insider has none of: they came in by neither password, code nor passkey"
+_ASKED, _PROOFS = ("GET", "POST"), ("password", "code", "passkey")
+
+# Doors that answer the right one by something else than yes: what exactly, and why.
+STEPS: dict[str, tuple[int, str]] = {
+    "rest POST /api/v1/tokens": (401, "asks for a password"),
+    "rest POST /api/v1/tokens/refresh": (401, "asks for a token already given"),
+    "rest GET /api/v1/me/export": (404, _NOTHING_YET),
+    "rest GET /api/v1/me/erasure": (404, _NOTHING_YET),
+    "rest DELETE /api/v1/me/erasure": (404, _NOTHING_YET),
+    "graph POST cancelErasure": (404, _NOTHING_YET),
+    "page POST /account/privacy/erasure/cancellation/": (404, _NOTHING_YET),
+    "page GET /api/v1/": (404, "django-ninja has no page here"),
+    "page GET /graphql": (400, "asks for a query; each of its fields is knocked at by itself"),
+    "page POST /graphql": (400, "asks for a query; each of its fields is knocked at by itself"),
+    "page POST /account/demo/": (404, "open in the demo alone"),
+    "page GET /outbox/": (404, "open in the demo and to operators, on a machine of one's own"),
+    "page GET /outbox/{message_id}/": (404, "open in the demo and to operators, on a machine of one's own"),
+    "page GET /outbox/{message_id}/letter/": (404, "open in the demo and to operators, on a machine of one's own"),
+    "page POST /organisations/{organisation_id}/opening/": (404, "a closed one is opened; this one is open"),
+    **{f"page {method} /account/confirm/{by}/": (403, _PROVE) for method in _ASKED for by in _PROOFS},
+    **{f"page {method} /account/security/app/remove/": (404, _NOTHING_YET) for method in _ASKED},
+    "page GET /account/security/recovery-codes/": (404, _NOTHING_YET),
+    "page GET /account/security/recovery-codes/file/": (404, _NOTHING_YET),
+    **{f"page {method} /account/security/passkeys/{{pk}}/": (404, _NOTHING_YET) for method in _ASKED},
+    **{
+        f"page {method} /account/security/passkeys/{{pk}}/remove/": (404, _NOTHING_YET)
+        for method in (*_ASKED, "DELETE")
+    },
+    **{f"page {method} /account/password/reset/code/": (302, _NOT_BEGUN) for method in _ASKED},
+    **{f"page {method} /account/outside/signup/": (302, _NOT_BEGUN) for method in _ASKED},
+    "page GET /account/outside/error/": (401, _NOT_BEGUN),
+    "page GET /account/oidc/apple/posted/": (405, _NOT_BEGUN),
+    "page GET /account/oidc/{provider_id}/login/": (404, "no such provider is set up"),
+    "page GET /account/oidc/{provider_id}/login/callback/": (404, "no such provider is set up"),
+    "page GET /account/facebook/login/callback/": (401, _NOT_BEGUN),
 }
 
 # Pages that show something else when they are asked for it.
@@ -44,30 +63,43 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "/storage/": ("?shown=deleted",),
 }
 
-# Canaries of the insider that the staff may see, and why.
-SEEN_BY_STAFF: dict[str, str] = {
-    "/storage/": "who looks after the storage sees the names of the files that fill it, and cannot open them",
-    "/storage/?shown=deleted": "the same",
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What whoever holds the address, which was sent to one person, may see and in which tables they may write."""
+
+    why: str
+    shows: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
+
+
+_JOINS = Secret(
+    "whoever was given the link joins, under the name they choose, as what the invitation says",
+    frozenset({OFFER}),
+    frozenset({"identity_invitation", "identity_membership", "identity_groupmembership"}),
+)
+_OFFER = Secret("it says who invites, as what, and which address; nothing else of the organisation", frozenset({OFFER}))
+_ENDS = Secret(
+    "one click in a letter, without signing in, ends such letters", writes=frozenset({"notifications_preference"})
+)
+BY_SECRET: dict[str, Secret] = {
+    "page GET /invitations/{token}/": _OFFER,
+    "page POST /invitations/{token}/": _JOINS,
+    "rest POST /api/v1/invitations/{token}/acceptance": _JOINS,
+    "graph POST acceptInvitation": _JOINS,
+    "page POST /notifications/subscription/{token}/": _ENDS,
 }
 
-# Doors whose address holds a secret that was sent to one person: whoever holds it may act.
-BY_SECRET: dict[str, str] = {
-    "/notifications/subscription/{token}/": "one click in a letter, without signing in, ends such letters",
-    "/invitations/{token}/": "an invitation is accepted by whoever was given its link, under the name they choose",
-    "/api/v1/invitations/{token}/acceptance": "the same, by an app",
-}
+# Arguments of GraphQL that may be left out, and are given all the same.
+GIVEN = frozenset({"otherAddress"})
 
-# Rows of the organisation that whoever uses a door may change, as they say something of themselves.
+# Tables of an organisation in which whoever uses a door may change their own rows, though they stand elsewhere.
 OF_ONESELF: dict[str, tuple[str, ...]] = {
-    "/api/v1/me": ("identity_membership",),  # one's new name is what one's places are sorted by
+    "rest PATCH /api/v1/me": ("identity_membership",),  # one's new name is what one's places are sorted by
+    "page POST /account/profile/": ("identity_membership",),  # the same
+    "rest DELETE /api/v1/files/{file_id}": ("media_storedfile",),  # one's own files follow one everywhere
+    "graph POST deleteFile": ("media_storedfile",),  # the same
 }
 
-# Scope filters that can be taken away without anything to see, as something else holds the same: and what.
-HELD_TWICE: dict[str, str] = {}
-
-
-def is_step(kind: str, address: str) -> bool:
-    exact = {"/api/v1/", "/graphql"}
-    if kind == "graph":
-        return address in STEPS
-    return any(address == s if s in exact else address.startswith(s) for s in STEPS)
+# Tables whose rows are somebody's own, and looked after by the staff of their organisation.
+GOVERNED = frozenset({"identity_membership", "media_storedfile"})

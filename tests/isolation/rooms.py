@@ -25,6 +25,7 @@ from lyceum.kernel.identity.tests.factories import caller_of
 from lyceum.kernel.media.actions.storing import Terms, store_file
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.rules.visibility import Visibility
+from lyceum.kernel.media.tests.uploads import picture, upload
 from lyceum.kernel.messaging.models import Notice, NoticeRead
 from lyceum.kernel.notifications.models import Delivery, Notification, OutboxMessage, Preference
 from lyceum.kernel.notifications.queries.composing import SALT
@@ -43,7 +44,7 @@ Filled = tuple[dict[str, Any], dict[str, Any]]
 def identity(wing: Wing) -> Filled:
     with scope.entered(wing.organisation.id):
         invitation = Invitation(
-            organisation=wing.organisation, email=f"{wing.shared}.newcomer@example.org", name=wing.shared
+            organisation=wing.organisation, email=f"{wing.offer}.newcomer@example.org", name=wing.offer
         )
         invitation.roles, invitation.expires_at = [Role.STUDENT], timezone.now() + timedelta(days=7)
         token = token_of(settings.SECRET_KEY, invitation.id, invitation.nonce)
@@ -57,14 +58,24 @@ def identity(wing: Wing) -> Filled:
         **_ids("group changeGroup deleteGroup", wing.group.id),
         **_ids("sendAgain revokeInvitation", invitation.id),
         "token": token,
+        "acceptInvitation.token": token,
+        "acceptInvitation.organisation": wing.organisation.slug,
         "organisation_id": wing.organisation.id,
         "sign_in_id": lambda: _sign_in_of(wing.insider.person),
         "endSignIn.id": lambda: _sign_in_of(wing.insider.person),
         "pk": 1,
         "provider_id": "nobody",
     }
+    return parts, _identity_values(wing)
+
+
+def _identity_values(wing: Wing) -> dict[str, Any]:
     values = {"roles": ["student"], "group_ids": [], "confirmed": True, "other_address": True, "slug": "a-new-one"}
-    return parts, values
+    opening = {"kind": "school", "hue": 262, "member_role": "student"}
+    doors = "identity:new_organisation identity:settings open_one change openOrganisation changeOrganisation"
+    values |= {f"{door}/{field}": value for door in doors.split() for field, value in opening.items()}
+    values |= {"theme": "dark", "typed": wing.organisation.slug, "content": "email\nlisted@example.org"}
+    return values | {"changeRoles/roles": ["student"], "invite/roles": ["student"]}
 
 
 def _sign_in_of(person: Person) -> UUID:
@@ -79,8 +90,15 @@ def media(wing: Wing) -> Filled:
 
     shared = stored(wing.colleague, wing.shared, Visibility.ORGANISATION)
     own = stored(wing.insider, wing.own, Visibility.PRIVATE)
+    gone = stored(wing.colleague, wing.shared, Visibility.ORGANISATION)
+    with scope.entered(wing.organisation.id):
+        StoredFile.objects.filter(id=gone.id).update(deleted_at=timezone.now())
     parts = {"file_id": own.id, "media:storage_file.file_id": shared.id, "variant": "original"}
-    return parts | {"keys": []} | _ids("file deleteFile", own.id), {"visibility": "private", "purpose": "document"}
+    values: dict[str, Any] = {"visibility": "private", "purpose": "document"}
+    values |= {
+        f"{door}/file": lambda: upload("dot.png", picture()) for door in ("media:portrait", "media:logo", "post_file")
+    }
+    return parts | {"keys": []} | _ids("file deleteFile", own.id), values
 
 
 def notifications(wing: Wing) -> Filled:
@@ -117,14 +135,17 @@ def search(wing: Wing) -> Filled:
 
 def operations(wing: Wing) -> Filled:
     flag = Flag.objects.create(code=f"flag-{wing.organisation.slug}")
-    return {"job_id": a_job("failed"), "code": flag.code}, {"percentage": 10}
+    parts = {"job_id": a_job("failed"), "operations:cancellation.job_id": a_job(), "code": flag.code}
+    return parts, {"percentage": 10}
 
 
 def privacy(wing: Wing) -> Filled:
     """An erasure and an export are a person's, in whichever organisation; those of nobody find nothing."""
     with scope.entered(wing.organisation.id), transaction.atomic():
         fact = announce(caller_of(wing.insider), MemberJoined(wing.insider.id, wing.insider.person_id, []))
-    return {"announcement_id": fact.id, "erasure_id": new_identifier(), "export_id": new_identifier()}, {}
+    return {"announcement_id": fact.id, "erasure_id": new_identifier(), "export_id": new_identifier()}, {
+        "confirm": wing.insider.person.email
+    }
 
 
 def messaging(wing: Wing) -> Filled:
@@ -137,7 +158,10 @@ def messaging(wing: Wing) -> Filled:
         )
     parts = {"notice_id": notice.id, "messaging:publication.notice_id": draft.id, "messaging:text.notice_id": draft.id}
     parts |= _ids("notice withdrawNotice markRead", notice.id) | _ids("publishNotice", draft.id)
-    return parts, {"body": "A text", "create_notice/id": str(draft.id)}
+    values: dict[str, Any] = {"body": "A text", "create_notice/id": str(draft.id), "writeNotice/roles": None}
+    for door in ("messaging:new", "messaging:text"):
+        values |= {f"{door}/id": str(new_identifier()), f"{door}/roles": ["role:student"]}
+    return parts, values
 
 
 def _ids(fields: str, identifier: Any) -> dict[str, Any]:

@@ -3,19 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from tests.isolation.doors import Door
 from tests.isolation.house import House
 from tests.isolation.rooms import FILLERS
 from tests.isolation.schema import sample_of
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
-    "01f15c4890000000d49444154789c6360f8cfc0f01f0005000"
-    "1ff89993d1d0000000049454e44ae426082"
-)
 
 
 class Samples:
@@ -44,8 +36,7 @@ class Samples:
         return door.address.format(**{part: self._found(door, part) for part in door.parts})
 
     def _found(self, door: Door, part: str) -> Any:
-        found = self.parts.get(f"{door.name}.{part}", self.parts.get(part))
-        return found() if callable(found) else found
+        return _made(self.parts.get(f"{door.name}.{part}", self.parts.get(part)))
 
     def form(self, door: Door) -> dict[str, Any]:
         """Every value that any form may ask for: a form takes its own."""
@@ -56,7 +47,7 @@ class Samples:
         ids = {name: str(self._found(door, name)) for name in self.parts if name.endswith("_id")}
         plain = {name: value for name, value in self.values.items() if "/" not in name}
         own = {n.partition("/")[2]: v for n, v in self.values.items() if n.startswith(f"{door.name}/")}
-        return ids | plain | own
+        return {name: _made(value) for name, value in (ids | plain | own).items()}
 
     def body(self, door: Door) -> dict[str, Any]:
         """What Django's test client sends: JSON by the operation's schema, or a form with a file."""
@@ -70,17 +61,21 @@ class Samples:
         if schema is not None:
             return {"data": sample_of(schema, "", self._values(door), door.body["definitions"]), **_JSON}
         if door.body.get("upload"):
-            return {"data": self.form(door) | {"file": SimpleUploadedFile("dot.png", PNG, "image/png")}}
+            return {"data": self.form(door)}
         return {"data": {}, **_JSON}
 
     def variables(self, door: Door) -> dict[str, Any]:
-        known = self._values(door) | {"roles": None}  # an enumeration here, with names of its own
-        values = {to_camel(name): value for name, value in known.items() if value is not None}
+        values = {to_camel(name): value for name, value in self._values(door).items() if value is not None}
         return {name: self._argument(door, name, kind, values) for name, kind in door.body["arguments"].items()}
 
     def _argument(self, door: Door, name: str, kind: dict[str, Any], values: dict[str, Any]) -> Any:
         own = self._found(door, name) if f"{door.name}.{name}" in self.parts else None
         return str(own) if own is not None else sample_of(kind, name, values, door.body["definitions"])
+
+
+def _made(value: Any) -> Any:
+    """What must be new each time is given as a function."""
+    return value() if callable(value) else value
 
 
 def to_camel(name: str) -> str:

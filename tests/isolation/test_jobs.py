@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
 
 from lyceum.kernel.foundation.jobs import Job
 from lyceum.kernel.foundation.rules.refusal import Refusal
-from tests.isolation.house import OWN, SHARED, STAFF, undone
+from tests.isolation.fabric import OWN, SHARED
+from tests.isolation.rows import changed
 from tests.isolation.samples import Samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wish("B1")]
@@ -47,11 +48,9 @@ def test_every_job_says_for_which_organisation() -> None:
 def test_a_job_of_another_organisation_changes_nothing_here(job: Job, samples: Samples) -> None:
     house = samples.house
     given = arguments(job, samples)
-    with undone():
-        before = house.fingerprints()
+    with house.watch.undone():
+        before = house.watch.digests()
         with suppress(Refusal, ObjectDoesNotExist):  # there is nothing of that name in the other organisation
             job._run(str(house.abroad.organisation.id), **given)
-        after = house.fingerprints()
-    here = {name for name in before if name.split()[0] in {SHARED, STAFF, OWN}}
-    assert here
-    assert {name for name in here if before[name] != after[name]} == set()
+        after = house.watch.digests()
+    assert {rows for rows in changed(before, after) if rows.canary in {SHARED, OWN}} == set()

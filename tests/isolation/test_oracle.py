@@ -13,7 +13,8 @@ from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.models import Group
 from lyceum.project import urls
 from tests.isolation.doors import Door, routes
-from tests.isolation.house import House, Knocker, as_owner
+from tests.isolation.fabric import as_owner
+from tests.isolation.house import House, Knocker
 from tests.isolation.knock import findings
 from tests.isolation.samples import Samples
 from tests.isolation.verdict import Answer, Standing, Verdict, judge
@@ -40,25 +41,25 @@ MEMBER_THERE = Standing("member", member=True, permissions=frozenset({"a.b"}))
     ],
 )
 def test_who_is_not_admitted_must_be_refused(answer: Answer, verdict: Verdict) -> None:
-    assert judge(answer, Standing("stranger"), MEMBER, writes=False) is verdict
+    assert judge(answer, Standing("stranger"), MEMBER) is verdict
 
 
 @pytest.mark.parametrize(
-    ("status", "writes", "verdict"),
+    ("status", "verdict"),
     [
-        (200, False, Verdict.PASS),
-        (303, True, Verdict.PASS),
-        (422, True, Verdict.PASS),
-        (422, False, Verdict.INVALID),
-        (403, False, Verdict.INVALID),
-        (404, True, Verdict.INVALID),
-        (405, True, Verdict.INVALID),
-        (503, False, Verdict.INCONCLUSIVE),
+        (200, Verdict.PASS),
+        (303, Verdict.PASS),
+        (409, Verdict.INVALID),
+        (422, Verdict.INVALID),
+        (403, Verdict.INVALID),
+        (404, Verdict.INVALID),
+        (405, Verdict.INVALID),
+        (503, Verdict.INCONCLUSIVE),
     ],
 )
-def test_the_right_one_must_be_let_in(status: int, writes: bool, verdict: Verdict) -> None:
+def test_the_right_one_must_be_let_in(status: int, verdict: Verdict) -> None:
     who = Standing("insider", member=True, right=True)
-    assert judge(Answer(status), who, MEMBER, writes) is verdict
+    assert judge(Answer(status), who, MEMBER) is verdict
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection, transaction
 
 from lyceum.kernel.foundation import guards, scope
 from lyceum.kernel.foundation.models import Announcement
-from tests.isolation.house import House, as_owner, undone
+from tests.isolation.fabric import as_owner, undone
+from tests.isolation.house import House
 from tests.isolation.samples import Samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wish("B1", "Q22")]

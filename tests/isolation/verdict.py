@@ -53,7 +53,7 @@ class Answer:
         return self.to_sign_in or self.status in {401, 403, 404}
 
 
-def judge(answer: Answer, who: Standing, policy: Policy, writes: bool) -> Verdict:
+def judge(answer: Answer, who: Standing, policy: Policy) -> Verdict:
     if answer.seen or answer.changed:
         return Verdict.LEAK
     if answer.status >= 500 or answer.status == 429:
@@ -61,6 +61,5 @@ def judge(answer: Answer, who: Standing, policy: Policy, writes: bool) -> Verdic
     if not who.is_admitted(policy):
         return Verdict.PASS if answer.refused else Verdict.LEAK if answer.let_in else Verdict.INCONCLUSIVE
     if who.right:
-        reached = answer.let_in or (writes and answer.status in {400, 409, 422})
-        return Verdict.PASS if reached else Verdict.INVALID
+        return Verdict.PASS if answer.let_in else Verdict.INVALID
     return Verdict.PASS

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import setup_databases
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.journeys import house as houses
@@ -27,7 +28,7 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if address := os.environ.get("JOURNEY_HOUSE"):
         yield House(address)
         return
-    request.getfixturevalue("django_db_setup")
+    _migrated(request)
     template = str(connection.settings_dict["NAME"])
     name = f"{template}_journeys"
     connection.close()  # a database in use cannot be copied
@@ -38,6 +39,15 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     finally:
         houses.closed(process)
         houses.remove(name)
+
+
+def _migrated(request: pytest.FixtureRequest) -> None:
+    """pytest-django migrates where a test asks for the database; journeys ask for a copy of it, and may run alone."""
+    if connection.settings_dict["NAME"] != connection.settings_dict["TEST"]["NAME"]:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            kept = not request.getfixturevalue("django_db_createdb")
+            setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=kept)
+    request.getfixturevalue("django_db_setup")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.rules.purposes import Purpose
+from lyceum.kernel.media.rules.visibility import Visibility
 
 STORE, MANAGE, BRAND = "media.store", "media.manage", "media.brand"
 
@@ -25,3 +26,8 @@ def may_manage(caller: Anyone) -> bool:
 
 def may_brand(caller: Anyone) -> bool:
     return isinstance(caller, Caller) and caller.may(BRAND)
+
+
+def may_read_name(caller: Caller, file: StoredFile) -> bool:
+    """Whoever looks after the space sees who fills it, not what somebody keeps for themselves."""
+    return file.visibility != Visibility.PRIVATE or file.owner_id == caller.person_id

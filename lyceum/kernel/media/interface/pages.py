@@ -15,7 +15,7 @@ from lyceum.kernel.media.actions.deleting import delete_file, restore_file
 from lyceum.kernel.media.actions.replacing import set_logo, set_portrait
 from lyceum.kernel.media.interface.forms import PictureForm
 from lyceum.kernel.media.interface.serving import served
-from lyceum.kernel.media.permissions import BRAND, MANAGE
+from lyceum.kernel.media.permissions import BRAND, MANAGE, may_read_name
 from lyceum.kernel.media.queries.file import deleted_within, file_for, files_within, storage_used
 from lyceum.kernel.media.rules.purposes import PURPOSES
 
@@ -70,7 +70,7 @@ def storage(caller: Caller, request: HttpRequest) -> HttpResponse:
     found = list(rows.order_by("-id")[: _PER_PAGE + 1])
     used, allowed = storage_used(caller)
     context = {
-        "files": found[:_PER_PAGE],
+        "files": [(file, not may_read_name(caller, file)) for file in found[:_PER_PAGE]],
         "next": found[_PER_PAGE - 1].id if len(found) > _PER_PAGE else None,
         "used": used,
         "allowed": allowed,

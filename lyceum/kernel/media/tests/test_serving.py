@@ -162,6 +162,13 @@ def test_pages_change_pictures_and_look_after_files(world: World) -> None:
     assert student.post("/account/portrait/", {"remove": "1"}).status_code == 302
 
 
+def test_whoever_looks_after_the_space_reads_no_name_of_a_private_file(world: World) -> None:
+    store_file(world.student, upload("my diagnosis.png", picture()), Terms("document", Visibility.PRIVATE))
+    store_file(world.owner, upload("my draft.png", picture()), Terms("document", Visibility.PRIVATE))
+    page = world.browser(world.members[Role.OWNER]).get("/ampere/storage/").content.decode()
+    assert ("diagnosis" in page, page.count("Private file"), "my draft" in page) == (False, 1, True)
+
+
 def test_the_list_asks_the_database_as_often_for_three_files_as_for_one(world: World) -> None:
     browser, asked = world.browser(world.members[Role.OWNER]), []
     for number in (1, 2, 3):

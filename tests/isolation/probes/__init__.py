@@ -1,0 +1,9 @@
+"""Functions whose filter no knock tells apart, as something before it has already refused: called by themselves.
+
+Each stands beside rows that no door would write: of another organisation, and pointing at this one.
+"""
+
+from tests.isolation.probes import identity_people, identity_places, others
+from tests.isolation.probes.probe import PROBES, Probe
+
+__all__ = ["PROBES", "Probe", "identity_people", "identity_places", "others"]
