@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from lyceum.kernel.foundation.interface.doors import admitted, page
+from lyceum.kernel.foundation.interface.paging import after_of
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual, Visitor
 from lyceum.kernel.foundation.rules.policy import PUBLIC, SIGNED_IN, may
 from lyceum.kernel.foundation.rules.refusal import Conflict
@@ -33,7 +34,7 @@ _PER_PAGE, _SHOWN = 50, 200
 @page(INVITES)
 def invitations(caller: Caller, request: HttpRequest) -> HttpResponse:
     rows = invitations_of(caller)
-    after = _after(request)
+    after = after_of(request)
     found = list((rows.filter(id__lt=after) if after else rows)[: _PER_PAGE + 1])
     shown = found[:_PER_PAGE]
     groups = group_names(caller, {group_id for invitation in shown for group_id in invitation.group_ids})
@@ -117,10 +118,3 @@ def acceptance(caller: Anyone, request: HttpRequest, token: str) -> HttpResponse
 
 def _is_other(caller: Anyone, found: Invitation | None) -> bool:
     return isinstance(caller, Individual) and found is not None and found.email.lower() not in addresses_of(caller)
-
-
-def _after(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None

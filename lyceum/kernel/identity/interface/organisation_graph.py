@@ -1,4 +1,3 @@
-from dataclasses import asdict
 from uuid import UUID
 
 import strawberry
@@ -15,25 +14,8 @@ from lyceum.kernel.identity.queries.shown import OrganisationView, PlaceView
 strawberry.type(OrganisationView, name="Organisation")
 strawberry.type(PlaceView, name="Place")
 strawberry.type(RoleView, name="Role")
+strawberry.input(OrganisationChanges, name="OrganisationInput")
 OWNS = may("identity.own_organisation")
-
-
-@strawberry.input
-class OrganisationInput:
-    """What is left out stays as it is, or as the kind presets it."""
-
-    name: str | None = None
-    kind: str | None = None
-    description: str | None = None
-    language: str | None = None
-    time_zone: str | None = None
-    hue: int | None = None
-    domains: list[str] | None = None
-    member_role: str | None = None
-    is_public: bool | None = None
-
-    def changes(self) -> OrganisationChanges:
-        return OrganisationChanges(**asdict(self))
 
 
 @resolver(MEMBER)
@@ -52,13 +34,13 @@ def roles(caller: Caller) -> list[RoleView]:
 
 
 @resolver(SIGNED_IN)
-def open_one(caller: Individual, organisation: OrganisationInput, slug: str = "") -> OrganisationView:
-    return OrganisationView.of(open_organisation(caller, slug, organisation.changes()))
+def open_one(caller: Individual, organisation: OrganisationChanges, slug: str = "") -> OrganisationView:
+    return OrganisationView.of(open_organisation(caller, slug, organisation))
 
 
 @resolver(may("identity.change_organisation"))
-def change(caller: Caller, organisation: OrganisationInput) -> OrganisationView:
-    return OrganisationView.of(change_organisation(caller, organisation.changes()))
+def change(caller: Caller, organisation: OrganisationChanges) -> OrganisationView:
+    return OrganisationView.of(change_organisation(caller, organisation))
 
 
 @resolver(OWNS)

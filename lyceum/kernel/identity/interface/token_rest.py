@@ -34,17 +34,6 @@ class TokensOut(Schema):
     sign_in_ends_at: datetime
 
 
-class SignInOut(Schema):
-    id: UUID
-    kind: str
-    method: str
-    client: str
-    network: str
-    created_at: datetime
-    seen_at: datetime
-    is_this: bool
-
-
 @router.post("/tokens", response=TokensOut)
 @operation(PUBLIC)
 def sign_in(caller: Anyone, request: HttpRequest, credentials: Credentials, response: HttpResponse) -> Tokens:
@@ -69,7 +58,7 @@ def sign_out_here(caller: Individual, request: HttpRequest) -> Status:
     return Status(204, None)
 
 
-@router.get("/sign-ins", response=list[SignInOut])
+@router.get("/sign-ins", response=list[SignInView])
 @operation(SIGNED_IN)
 def list_sign_ins(caller: Individual, request: HttpRequest) -> list[SignInView]:
     """Where you are signed in: browsers and apps."""

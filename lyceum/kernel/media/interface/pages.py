@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.interface.doors import page
+from lyceum.kernel.foundation.interface.paging import after_of
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.foundation.rules.policy import PUBLIC, SIGNED_IN, may
 from lyceum.kernel.foundation.rules.refusal import Invalid
@@ -65,7 +66,7 @@ def _picture_page(
 def storage(caller: Caller, request: HttpRequest) -> HttpResponse:
     shown = "deleted" if request.GET.get("shown") == "deleted" else "live"
     rows = deleted_within(caller) if shown == "deleted" else files_within(caller)
-    if after := _cursor(request):
+    if after := after_of(request):
         rows = rows.filter(id__lt=after)
     found = list(rows.order_by("-id")[: _PER_PAGE + 1])
     used, allowed = storage_used(caller)
@@ -91,10 +92,3 @@ def storage_file(caller: Caller, request: HttpRequest, file_id: UUID) -> HttpRes
         delete_file(caller, file_id)
         messages.success(request, _("The file is deleted. It can be brought back for 30 days."))
     return redirect("media:storage")
-
-
-def _cursor(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.interface.doors import page
+from lyceum.kernel.foundation.interface.paging import after_of
 from lyceum.kernel.foundation.interface.rest import page_of
 from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.policy import OPERATOR
@@ -24,7 +25,9 @@ _PER_PAGE = 50
 @page(OPERATOR)
 def organisations(caller: Individual, request: HttpRequest) -> HttpResponse:
     state, words = request.GET.get("state", ""), request.GET.get("q", "")
-    found = page_of(organisations_here(caller, state, words), after=_after(request), limit=_PER_PAGE, show=_with_state)
+    found = page_of(
+        organisations_here(caller, state, words), after=after_of(request), limit=_PER_PAGE, show=_with_state
+    )
     names: dict[str, Any] = {
         "organisations": found["items"],
         "next": found["next"],
@@ -72,10 +75,3 @@ def _choices(caller: Individual, current: str) -> list[dict[str, Any]]:
         {"code": code, "label": ORGANISATION_STATES[code].label, "count": counts[code], "is_current": code == current}
         for code in STATES
     ]
-
-
-def _after(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.interface.doors import page
+from lyceum.kernel.foundation.interface.paging import after_of
 from lyceum.kernel.foundation.rules.caller import Anyone, Individual
 from lyceum.kernel.foundation.rules.policy import PUBLIC, SIGNED_IN
 from lyceum.kernel.foundation.rules.refusal import Conflict
@@ -15,7 +16,6 @@ from lyceum.kernel.identity.queries.confirmation import is_recently_confirmed
 from lyceum.kernel.privacy.actions.erasing import cancel_erasure, request_erasure
 from lyceum.kernel.privacy.actions.exporting import request_export
 from lyceum.kernel.privacy.interface.forms import FarewellForm
-from lyceum.kernel.privacy.interface.trail_pages import cursor_of
 from lyceum.kernel.privacy.queries.departure import fates, only_owned_by, waiting_erasure
 from lyceum.kernel.privacy.queries.export import last_exports
 from lyceum.kernel.privacy.queries.notice import chapters
@@ -65,7 +65,7 @@ def erasure_cancellation(caller: Individual, request: HttpRequest) -> HttpRespon
 
 @page(SIGNED_IN)
 def activity(caller: Individual, request: HttpRequest) -> HttpResponse:
-    rows, following = own_trail(caller, Wish(after=cursor_of(request)))
+    rows, following = own_trail(caller, Wish(after=after_of(request)))
     return render(request, "privacy/activity.html", {"rows": rows, "next": following})
 
 

@@ -4,7 +4,6 @@ import csv
 from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,13 +57,6 @@ def trail_table(caller: Caller, request: HttpRequest) -> HttpResponse:
 def proof(caller: Caller, request: HttpRequest) -> HttpResponse:
     spend("privacy.proof", str(caller.organisation_id), capacity=20, per_seconds=3600)
     return render(request, "privacy/_proof.html", {"proof": verify_trail(caller.organisation_id)})
-
-
-def cursor_of(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
 
 
 def _wish(form: TrailForm) -> Wish:

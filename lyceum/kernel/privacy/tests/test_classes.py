@@ -3,6 +3,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import pytest
+from django.apps import apps
 
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.actions.announcing import kind_of
@@ -61,7 +62,7 @@ def test_every_fact_has_a_name_in_the_trail() -> None:
 
 
 def _facts_of(room: str) -> list[type]:
-    name = f"lyceum.kernel.{room}.announcements"
+    name = f"{apps.get_app_config(room).name}.announcements"
     if not find_spec(name):
         return []
     module = import_module(name)
