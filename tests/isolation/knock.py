@@ -72,14 +72,15 @@ def knock(house: House, samples: Samples, door: Door, knocker: Knocker) -> Answe
         _status(response, door),
         to_sign_in=SIGN_IN in response.headers.get("Location", ""),
         seen=frozenset(canary for canary in knocker.unseen - secret.shows if canary in told),
-        changed=frozenset(
-            str(rows) for rows in written if _is_anothers(rows, knocker, door) and rows.table not in secret.writes
-        ),
+        changed=frozenset(str(rows) for rows in written if _is_anothers(rows, knocker, door)),
     )
 
 
 def _is_anothers(rows: Rows, knocker: Knocker, door: Door) -> bool:
-    if rows.owner is not None and rows.owner == knocker.person_id and rows.table in OF_ONESELF.get(str(door), ()):
+    secret = BY_SECRET.get(str(door), _NO_SECRET)
+    own = {*OF_ONESELF.get(str(door), ()), *secret.writes_own}
+    is_own = rows.owner is not None and rows.owner == knocker.person_id
+    if rows.table in secret.writes or (is_own and rows.table in own):
         return False
     is_governed = rows.canary == OWN and rows.table in GOVERNED
     return (SHARED if is_governed else rows.canary) in knocker.unseen

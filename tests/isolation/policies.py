@@ -66,17 +66,19 @@ VARIANTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What whoever holds the address, which was sent to one person, may see and in which tables they may write."""
+    """What whoever holds the address, which was sent to one person, may see, and write: of anybody's, of their own."""
 
     why: str
     shows: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
+    writes_own: frozenset[str] = frozenset()
 
 
 _JOINS = Secret(
     "whoever was given the link joins, under the name they choose, as what the invitation says",
     frozenset({OFFER}),
-    frozenset({"identity_invitation", "identity_membership", "identity_groupmembership"}),
+    frozenset({"identity_invitation", "identity_groupmembership"}),
+    frozenset({"identity_membership"}),
 )
 _OFFER = Secret("it says who invites, as what, and which address; nothing else of the organisation", frozenset({OFFER}))
 _ENDS = Secret(
