@@ -10,7 +10,17 @@ from tests.house import tree
 from tests.house.tree import Source
 
 PURE = frozenset(
-    {"lyceum", "uuid_utils", "cryptography", "jwt", "markdown_it", "nh3", "defusedxml", *sys.stdlib_module_names}
+    {
+        "lyceum",
+        "uuid_utils",
+        "cryptography",
+        "jwt",
+        "markdown_it",
+        "nh3",
+        "defusedxml",
+        "numpy",
+        *sys.stdlib_module_names,
+    }
 )
 _MODEL_SIGNALS = frozenset("pre_save post_save pre_delete post_delete m2m_changed pre_init post_init".split())
 
