@@ -6,8 +6,8 @@ LEADS = ["c est", "ce sont", "il s agit", "it is", "it s", "this is", "they are"
 # Said with another beginning or end, the word means something else: never a slip of the finger.
 PREFIXES = (
     "in im il ir un non dis de des mal anti contre counter a an hyper hypo inter intra intro extra extro endo exo "
-    "macro micro nano milli centi deci kilo mega giga sub super sur sous over under pre post pro ex em e re mono bi di tri "
-    "tetra penta poly uni multi ana cata meta telo homo hetero auto allo eu ab ad af ef iso aniso ortho "
+    "macro micro nano milli centi deci kilo mega giga sub super sur sous over under pre post pro ex em e re mono bi "
+    "di tri tetra penta poly uni multi ana cata meta telo homo hetero auto allo eu ab ad af ef iso aniso ortho "
     "para out up down"
 ).split()
 ENDINGS = [
