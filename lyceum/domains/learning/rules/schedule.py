@@ -65,7 +65,7 @@ def answered(
         memory=memory,
         reviews=standing.reviews + 1 if standing else 1,
         due_on=today,
-        learnt=step is None or (standing is not None and standing.learnt),
+        learnt=step is None or (standing is not None and (standing.learnt or standing.step is None)),
         step=step,
         wait_minutes=0 if step is None else _steps(standing, rating, preferences)[step],
         family=family or (standing.family if standing else ""),
@@ -129,4 +129,5 @@ def _next_step(standing: Standing | None, rating: Rating, preferences: Preferenc
 
 
 def _steps(standing: Standing | None, rating: Rating, preferences: Preferences) -> tuple[int, ...]:
-    return preferences.relearning_steps if standing and standing.learnt else preferences.learning_steps
+    known = standing is not None and (standing.learnt or standing.step is None)
+    return preferences.relearning_steps if known else preferences.learning_steps

@@ -81,7 +81,8 @@ function nextStability(s, d, rating, elapsed, w) {
  */
 export function answered(standing, item, rating, today, exams, preferences, w = DEFAULTS, family = "") {
   const memory = reviewed(standing?.memory ?? null, rating, today, w);
-  const steps = standing?.learnt ? preferences.relearning_steps : preferences.learning_steps;
+  const known = Boolean(standing && (standing.learnt || standing.step === null));
+  const steps = known ? preferences.relearning_steps : preferences.learning_steps;
   const step = nextStep(standing, rating, steps);
   const reviews = (standing?.reviews ?? 0) + 1;
   const ahead = exams.filter((exam) => exam.on > today && (!exam.items || exam.items.includes(item)));
@@ -91,7 +92,7 @@ export function answered(standing, item, rating, today, exams, preferences, w = 
     memory,
     reviews,
     due_on: step === null ? dueOn(memory, item, reviews, today, ahead, preferences, w) : today,
-    learnt: step === null || Boolean(standing?.learnt),
+    learnt: known || step === null,
     step,
     wait_minutes: step === null ? 0 : steps[step],
     exam_on: nearest,
