@@ -58,7 +58,8 @@ def plan(
     due = [s for s in standings if s.step is None and s.due_on <= today and s.memory.last_review < today]
     asked = _steered(due, today, exams, done, model, unseen or {}) + _ordinary(due, today, exams, model)
     room = max(preferences.daily_cap - done.answers, 0)
-    kept = _apart(asked, done.families)[:room]
+    eves = [exam for exam in exams if exam.on == today + timedelta(1)]
+    kept = _apart(asked, done.families, eves)[:room]
     begun = list(fresh[: min(max(preferences.new_per_day - done.begun, 0), room - len(kept))])
     queue = [s.item for s in sorted(steps, key=lambda s: (s.wait_minutes, s.item))] + [s.item for s in kept] + begun
     now = frozenset(queue)
@@ -109,11 +110,12 @@ def _ordinary(due: Iterable[Standing], today: date, exams: Sequence[Exam], model
     return sorted(plain, key=lambda s: (predicted_recall(s.memory, today, model), s.item))
 
 
-def _apart(standings: Iterable[Standing], asked: frozenset[str]) -> list[Standing]:
-    """Of each family the first alone: its answer would give the others away. They wait for another day."""
+def _apart(standings: Iterable[Standing], asked: frozenset[str], eves: Sequence[Exam]) -> list[Standing]:
+    """Of each family the first alone: its answer would give the others away. They wait for another day, if there is
+    one before their exam."""
     kept, families = [], set(asked)
     for standing in standings:
-        if standing.family not in families:
+        if standing.family not in families or _covering(standing, eves):
             kept.append(standing)
         if standing.family:
             families.add(standing.family)

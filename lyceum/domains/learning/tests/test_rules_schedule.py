@@ -129,6 +129,8 @@ def test_items_of_one_passage_are_asked_on_different_days() -> None:
     rows = [standing("a", 3.0, family="p1"), standing("b", family="p1"), standing("c", family="p2"), standing("d")]
     assert plan(DAY, rows, [], Preferences()).queue == ("a", "c", "d")
     assert plan(DAY, rows, [], Preferences(), done=Day(families=frozenset({"p2"}))).queue == ("a", "d")
+    eve = Exam(later(1), later(-9), items=frozenset({"a", "b"}))
+    assert set(plan(DAY, rows, [eve], Preferences()).queue) == {"a", "b", "c", "d"}
 
 
 @given(some.lists(some.tuples(some.floats(0.1, 300), some.integers(0, 90)), max_size=40), some.integers(0, 30))
