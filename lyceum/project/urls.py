@@ -10,6 +10,7 @@ urlpatterns = [
     path("graphql", graphql, name="graphql"),
     path("", include("lyceum.kernel.ui.interface.urls")),
     path("", include("lyceum.kernel.identity.interface.urls")),
+    path("", include("lyceum.kernel.ai.interface.urls")),
     path("", include("lyceum.kernel.messaging.interface.urls")),
     path("", include("lyceum.kernel.notifications.interface.urls")),
     path("", include("lyceum.kernel.search.interface.urls")),

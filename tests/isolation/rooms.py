@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from lyceum.kernel.ai.models import Allowance, Call, Link
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -133,6 +134,24 @@ def search(wing: Wing) -> Filled:
     return parts, {"q": "lamp"}
 
 
+def ai(wing: Wing) -> Filled:
+    """A provider that is nowhere: whoever tries it is told so."""
+    known = {"vendor": "compatible", "model": wing.shared, "address": "https://models.invalid/v1"}
+    with scope.entered(wing.organisation.id):
+        link = Link.objects.create(organisation=wing.organisation, position=0, key=wing.own, **known)
+        Call.objects.create(
+            organisation=wing.organisation, question_id=new_identifier(), person=wing.insider.person, task=wing.shared
+        )
+        Allowance.objects.create(organisation=wing.organisation, daily_questions=100)
+    parts = {"link_id": link.id, **_ids("changeAiLink moveAiLink removeAiLink tryAiLink", link.id)}
+    chosen = known | {"model": "another", "key": "sk-new", "price_in": None, "price_out": None, "embedding_model": ""}
+    values: dict[str, Any] = {"position": 0, "monthly_dollars": "5", "daily_questions": 10}
+    for door in ("ai:new_link", "ai:link", "create_ai_link", "put_ai_link", "addAiLink", "changeAiLink"):
+        values |= {f"{door}/{name}": value for name, value in chosen.items()}
+        values[f"{door}/id"] = str(new_identifier())
+    return parts, values
+
+
 def operations(wing: Wing) -> Filled:
     flag = Flag.objects.create(code=f"flag-{wing.organisation.slug}")
     parts = {"job_id": a_job("failed"), "operations:cancellation.job_id": a_job(), "code": flag.code}
@@ -169,4 +188,4 @@ def _ids(fields: str, identifier: Any) -> dict[str, Any]:
     return {f"{field}.id": identifier for field in fields.split()}
 
 
-FILLERS: list[Callable[[Wing], Filled]] = [identity, media, notifications, search, operations, privacy, messaging]
+FILLERS: list[Callable[[Wing], Filled]] = [identity, media, ai, notifications, search, operations, privacy, messaging]

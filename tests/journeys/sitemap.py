@@ -102,6 +102,10 @@ SITEMAP = [
         "/ampere/logo/",
         "/ampere/storage/",
         "/ampere/audit/",
+        "/ampere/ai/",
+        "/ampere/ai/usage/",
+        "/ampere/ai/allowance/",
+        "/ampere/ai/links/new/",
     ),
     *_stops("Astrid Nyberg", "/nordic/today/", "/nordic/notices/", "/nordic/groups/"),
     *_stops(

@@ -1,6 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.rules.contribution import Contributions, Permission, PersonalRecords, PrivacyClass
+from lyceum.kernel.foundation.rules.contribution import (
+    Contributions,
+    MenuEntry,
+    Permission,
+    PersonalRecords,
+    PrivacyClass,
+)
 from lyceum.kernel.foundation.rules.roles import GOVERNORS
 
 _CALL = (
@@ -14,6 +20,9 @@ _TECHNICAL, _SECRET, _NONE = PrivacyClass.TECHNICAL, PrivacyClass.SECRET, Privac
 
 contributions = Contributions(
     permissions=[Permission("ai.configure", _("Choose the AI models, and see what they cost"), GOVERNORS)],
+    menu=[
+        MenuEntry(_("Artificial intelligence"), "ai:overview", "sparkles", "ai.configure", order=85, section="manage")
+    ],
     facts={
         "ai.link_added": _("Added an AI model"),
         "ai.link_changed": _("Changed an AI model"),
@@ -29,7 +38,12 @@ contributions = Contributions(
             on_erasure="blank",
             what=_("When you asked an AI model something, for what, and what it cost. Never what was said."),
         ),
-        PersonalRecords("ai.Link", dict.fromkeys(_LINK, _NONE) | {"key": _SECRET}),
+        PersonalRecords(
+            "ai.Link",
+            dict.fromkeys(_LINK, _NONE) | {"key": _SECRET},
+            on_erasure="keep",
+            kept_because=_("The key to an AI model is the organisation's."),
+        ),
         PersonalRecords("ai.Allowance", dict.fromkeys(_ALLOWANCE, _NONE)),
         PersonalRecords("ai.Breaker", dict.fromkeys("digest failures open_until probed_until".split(), _NONE)),
         PersonalRecords("ai.Meter", dict.fromkeys(_METER, _NONE)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from uuid import UUID
 
 from lyceum.kernel.ai.actions.chain import Call, Journey, refuse_in_transaction
 from lyceum.kernel.ai.actions.keeping import keep_answer, kept_answer
@@ -24,11 +25,13 @@ def ask(
     said: str,
     parts: Mapping[str, str] | None = None,
     earlier: Sequence[Turn] = (),
+    only: UUID | None = None,
 ) -> Iterator[Event]:
     """The answer to what the person ``said``, with the prompt filled by ``parts``; the last event is a Done.
 
     Where no model writes, there is only ``Done(NO_MODEL)``: the caller then does what can be done without.
     Raises TooMany, before the first event, where a cap is reached and the task refuses.
+    ``only``: that link of the chain, and no other.
     """
     refuse_in_transaction()
     asked = asked_of(caller, task, prompt, said, parts or {}, earlier)
@@ -37,6 +40,7 @@ def ask(
         note(asked.organisation_id, asked, Outcome.KEPT)
         return iter([Words(kept), Done(Outcome.KEPT)])
     places = [place for place in chain_of(asked.organisation_id) if place.connection.model]
+    places = [place for place in places if only in {None, place.link_id}]
     if not places:
         return iter([Done(Outcome.NO_MODEL)])
     journey = Journey(asked, iter(places))

@@ -16,10 +16,13 @@ from lyceum.kernel.foundation.rules.refusal import Unavailable
 BATCH = 64  # texts in one call
 
 
-def embed(organisation_id: UUID, texts: Sequence[str], person_id: UUID | None = None) -> list[list[float]] | None:
+def embed(
+    organisation_id: UUID, texts: Sequence[str], person_id: UUID | None = None, only: UUID | None = None
+) -> list[list[float]] | None:
     """One vector for each text; None where nothing here makes vectors. Unavailable: it may be tried again."""
     refuse_in_transaction()
-    place = next((place for place in chain_of(organisation_id) if place.connection.embedding_model), None)
+    able = (place for place in chain_of(organisation_id) if place.connection.embedding_model)
+    place = next((place for place in able if only in {None, place.link_id}), None)
     if place is None:
         return None
     made: list[list[float]] = []
