@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("lyceum.kernel.media.interface.urls")),
     path("", include("lyceum.kernel.privacy.interface.urls")),
     path("", include("lyceum.kernel.operations.interface.urls")),
+    path("", include("lyceum.domains.learning.interface.urls")),
 ]
 
 handler400 = "lyceum.kernel.ui.interface.errors.bad_request"

@@ -77,6 +77,8 @@ SITEMAP = [
         "/ampere/search/?q=vecteurs",
         "/ampere/search/?q=zzzz",
         "/ampere/account/portrait/",
+        "/ampere/learning/",
+        "/ampere/learning/ > /learning/01",
     ),
     Stop("/ampere/members/", "Inès Lopez", status=403),
     *_stops(
@@ -89,6 +91,9 @@ SITEMAP = [
         "/ampere/members/",
         "/ampere/members/?search=inès",
         "/ampere/roles/",
+        "/ampere/learning/",
+        "/ampere/learning/new/",
+        "/ampere/learning/ > /learning/01[^/]+/editor/",
     ),
     *_stops(
         "Hélène Marchand",

@@ -1,6 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+
 from lyceum.domains.learning.contributions.facts import FACTS
 from lyceum.domains.learning.contributions.records import RECORDS
 from lyceum.domains.learning.contributions.rights import PERMISSIONS
-from lyceum.kernel.foundation.rules.contribution import Contributions
+from lyceum.domains.learning.contributions.told import NOTIFICATIONS, SUBSCRIBERS
+from lyceum.domains.learning.queries.entries import path_entries
+from lyceum.domains.learning.queries.today import due_count, learning_today
+from lyceum.kernel.foundation.rules.contribution import Contributions, MenuEntry, SearchKind
 
-contributions = Contributions(permissions=PERMISSIONS, facts=FACTS, personal=RECORDS)
+contributions = Contributions(
+    permissions=PERMISSIONS,
+    menu=[
+        MenuEntry(_("Learning"), "learning:paths", "graduation-cap", "learning.open", order=10, on_phone_bar=True),
+    ],
+    badges={"learning:paths": due_count},
+    today=learning_today,
+    notifications=NOTIFICATIONS,
+    search=[SearchKind("learning_path", _("Learning paths"), "graduation-cap", path_entries)],
+    subscribers=SUBSCRIBERS,
+    facts=FACTS,
+    personal=RECORDS,
+)

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from lyceum.domains.learning.interface import editor_pages, pages, revision_pages
+
+app_name = "learning"
+_ONE = "learning/<uuid:path_id>/"
+_STEP = f"{_ONE}steps/<uuid:step_id>/"
+urlpatterns = [
+    path("learning/", pages.paths, name="paths"),
+    path("learning/new/", editor_pages.new, name="new"),
+    path("learning/revisions/<uuid:revision_id>/", revision_pages.revision, name="revision"),
+    path(_ONE, pages.path, name="path"),
+    path(f"{_ONE}revision/", revision_pages.beginning, name="beginning"),
+    path(f"{_ONE}editor/", editor_pages.editor, name="editor"),
+    path(f"{_ONE}text/", editor_pages.text, name="text"),
+    path(f"{_ONE}activation/", editor_pages.activation, name="activation"),
+    path(f"{_ONE}archive/", editor_pages.archive, name="archive"),
+    path(f"{_ONE}steps/", editor_pages.order, name="order"),
+    path(f"{_ONE}steps/new/", editor_pages.new_step, name="new_step"),
+    path(f"{_STEP}text/", editor_pages.step_text, name="step_text"),
+    path(f"{_STEP}removal/", editor_pages.step_removal, name="step_removal"),
+]

@@ -1,0 +1,95 @@
+"""The paths that a person sees first: with what is due for a student, with what waits for a teacher."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count
+
+from lyceum.domains.learning.models import Exam, Item, Memory, Path
+from lyceum.domains.learning.queries.asking import due_memories
+from lyceum.domains.learning.queries.learner import today_of
+from lyceum.domains.learning.queries.path import students_of, studied_paths, taught_paths
+from lyceum.kernel.foundation.rules.caller import Caller
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class StudiedPath:
+    """``share``: of its questions met so far that are known, 0 to 100."""
+
+    path: Path
+    total: int
+    known: int
+    met: int
+    due: int
+    exam: Exam | None
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.known / self.total) if self.total else 0
+
+    @property
+    def new(self) -> int:
+        return self.total - self.met
+
+    @property
+    def days_left(self) -> int:
+        return (self.exam.held_on - date.today()).days if self.exam else 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtPath:
+    path: Path
+    students: int
+    steps: int
+    accepted: int
+    waiting: int
+
+
+def studied_shelf(caller: Caller) -> list[StudiedPath]:
+    """What is due first. Five statements, however many paths."""
+    paths = list(studied_paths(caller)[:MOST])
+    ids = [path.id for path in paths]
+    totals = _counted(Item.objects.within(caller).accepted().filter(step__path__in=ids), "step__path_id")
+    memories = Memory.objects.within(caller).own(caller).filter(path__in=ids, item__state="accepted")
+    met, known = _counted(memories, "path_id"), _counted(memories.filter(last_right=True), "path_id")
+    due = _counted(due_memories(caller).filter(path__in=ids), "path_id")
+    exams = _next_exams(caller, ids)
+    shelf = [
+        StudiedPath(p, totals.get(p.id, 0), known.get(p.id, 0), met.get(p.id, 0), due.get(p.id, 0), exams.get(p.id))
+        for p in paths
+    ]
+    return sorted(shelf, key=lambda one: (-one.due, one.path.name))
+
+
+def taught_shelf(caller: Caller) -> list[TaughtPath]:
+    """Newest first; the students of each cost one statement more."""
+    paths = list(taught_paths(caller).annotate(step_count=Count("steps", distinct=True))[:MOST])
+    items = Item.objects.within(caller).filter(step__path__in=[path.id for path in paths])
+    accepted, waiting = _counted(items.accepted(), "step__path_id"), _counted(items.to_review(), "step__path_id")
+    sizes = _sizes(caller, paths)
+    return [
+        TaughtPath(p, sizes[p.id], p.step_count, accepted.get(p.id, 0), waiting.get(p.id, 0))  # type: ignore[attr-defined]
+        for p in paths
+    ]
+
+
+def _sizes(caller: Caller, paths: Sequence[Path]) -> dict[UUID, int]:
+    """Paths given to the same people are counted once."""
+    counted = dict.fromkeys({tuple(path.audience) for path in paths}, 0)
+    for path in {tuple(path.audience): path for path in paths if path.audience}.values():
+        counted[tuple(path.audience)] = students_of(caller, path).count()
+    return {path.id: counted[tuple(path.audience)] for path in paths}
+
+
+def _next_exams(caller: Caller, path_ids: list[UUID]) -> dict[UUID, Exam]:
+    rows = Exam.objects.within(caller).filter(path__in=path_ids, held_on__gte=today_of(caller)).order_by("-held_on")
+    return {exam.path_id: exam for exam in rows}
+
+
+def _counted(rows: object, by: str) -> dict[UUID, int]:
+    grouped = rows.order_by().values_list(by)  # type: ignore[attr-defined]
+    return dict(grouped.annotate(count=Count("id")))
