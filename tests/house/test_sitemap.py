@@ -23,8 +23,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "continues what another server began; tested in identity against one": "socialaccount_signup "
     "socialaccount_login_cancelled socialaccount_login_error apple_posted_callback openid_connect_login "
     "openid_connect_callback facebook_login facebook_callback",
-    "inside a path or a sitting: stops of the school's journey": "learning:text learning:new_step learning:step_text "
-    "learning:revision",
+    "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure",
 }
