@@ -10,7 +10,7 @@ from tests.journeys.sitemap import SITEMAP, Stop
 WITHOUT_A_STOP: dict[str, str] = {
     "for programs": "rest:openapi-json rest:openapi-view rest:api-root graphql operations:metrics",
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
-    "mfa_download_recovery_codes",
+    "mfa_download_recovery_codes search:document_picture",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "privacy:export privacy:proof",
     "leads elsewhere at once": "account mfa_index",
@@ -25,7 +25,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "openid_connect_callback facebook_login facebook_callback",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
-    "privacy:erasure",
+    "privacy:erasure search:document_page",
 }
 
 
