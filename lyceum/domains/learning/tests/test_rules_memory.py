@@ -111,7 +111,7 @@ def test_a_pass_never_lowers_stability(memory: Memory, rating: Rating, days: int
 def test_a_fail_never_raises_stability_and_makes_it_harder(memory: Memory, days: int) -> None:
     kept = after(memory, Rating.AGAIN, days)
     assert kept.stability <= max(memory.stability, memory_fsrs6.STABILITY_MIN)
-    assert kept.difficulty >= memory.difficulty - 0.01  # mean reversion towards the easiest weighs 0.001
+    assert kept.difficulty >= memory.difficulty - 0.015  # a thousandth of the way to the easiest, some 15 off
 
 
 @given(MEMORIES, some.integers(1, 3_000))
