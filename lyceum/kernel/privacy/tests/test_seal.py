@@ -203,6 +203,22 @@ def test_old_batches_may_go_and_the_rest_stays_proved(sealed: list[UUID], world:
     assert faults(world) == {("deleted", sealed[450], 5)}
 
 
+@pytest.mark.wish("Q9")
+def test_the_command_purges_every_trail_and_says_what_went(
+    sealed: list[UUID], world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = timezone.now() - timedelta(days=200)
+    with scope.entered(world.ampere.id):
+        tamper("UPDATE privacy_seal SET last_at = %s WHERE chain = %s AND number <= 3", old, world.ampere.id.hex)
+    scope.leave()
+    as_owner(lambda: call_command("purge_trail", months=6))
+    assert capsys.readouterr().out.splitlines() == [
+        "1 of 3  people: 0 rows",
+        "2 of 3  ampere: 300 rows",
+        "3 of 3  nordic: 0 rows",
+    ]
+
+
 def test_the_command_ends_with_an_error_when_something_was_touched(
     sealed: list[UUID], world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
