@@ -5,16 +5,16 @@ import time
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import zstandard
 
 from lyceum.domains.learning.rules.formats.report import Reason
+from lyceum.domains.learning.rules.formats.zipped import ERRORS, most_from, reason_of_broken, unzipped
 
 MOST_PACKED = 500_000_000  # decks carry sounds and pictures, which are not unpacked
 MOST_UNPACKED = 300_000_000
 _MOST_PARTS = 200_000
-_MOST_RATIO = 200
 _SECONDS = 60.0
 _NAMES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _SQLITE = b"SQLite format 3\0"
@@ -36,8 +36,8 @@ def collection_in(raw: bytes) -> sqlite3.Connection:
     try:
         with ZipFile(BytesIO(raw)) as package:
             body = _collection(package)
-    except (BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zstandard.ZstdError) as error:
-        raise Refused(Reason.BROKEN if raw[:2] == b"PK" else Reason.WRONG_FORMAT) from error
+    except (*ERRORS, zstandard.ZstdError) as error:
+        raise Refused(reason_of_broken(raw)) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise Refused(Reason.LOCKED) from error
     return _opened(body)
@@ -51,22 +51,14 @@ def _collection(package: ZipFile) -> bytes:
     name = next((name for name in _NAMES if name in parts), None)
     if name is None:
         raise Refused(Reason.WRONG_FORMAT)
-    body = _unzipped(package, parts[name])
+    body = unzipped(package, parts[name], MOST_UNPACKED)
+    if body is None:
+        raise Refused(Reason.UNSAFE)
     return _inflated(body) if name.endswith("b") else body
 
 
-def _unzipped(package: ZipFile, part: ZipInfo) -> bytes:
-    """Counts what comes out, since a bomb lies about its size."""
-    most = min(MOST_UNPACKED, max(part.compress_size * _MOST_RATIO, 1_000_000))
-    with package.open(part) as stream:
-        body = stream.read(most + 1)
-    if len(body) > most:
-        raise Refused(Reason.UNSAFE)
-    return body
-
-
 def _inflated(body: bytes) -> bytes:
-    most = min(MOST_UNPACKED, max(len(body) * _MOST_RATIO, 1_000_000))
+    most = most_from(len(body), MOST_UNPACKED)
     with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(BytesIO(body)) as stream:
         found = stream.read(most + 1)
     if len(found) > most:
@@ -90,7 +82,7 @@ def _opened(body: bytes) -> sqlite3.Connection:
         connection.set_authorizer(_allow)
         connection.set_progress_handler(_deadline(), 100_000)
         _expect_tables(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError) as error:  # a column's name may be no UTF-8
         connection.close()
         raise Refused(Reason.BROKEN) from error
     except Refused:

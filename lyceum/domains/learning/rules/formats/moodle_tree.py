@@ -47,9 +47,11 @@ class Questions:
             self._builder = None
         self._depth -= 1
 
-    def data(self, text: str) -> None:
+    def keep_text(self, text: str) -> None:
         if self._builder and not self._in_file:
             self._builder.data(text)
+
+    data = keep_text  # the parser's word for it
 
     def close(self) -> None:
         """The parser asks for it."""

@@ -5,7 +5,7 @@ Source: imsglobal.org, "OneRoster 1.2 CSV Binding"; 1.1 differs in where roles s
 
 from collections.abc import Callable
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lyceum.domains.learning.rules.formats.report import Dropped, Reason
 from lyceum.domains.learning.rules.formats.roster import (
@@ -18,9 +18,9 @@ from lyceum.domains.learning.rules.formats.roster import (
     is_address,
 )
 from lyceum.domains.learning.rules.formats.sheet import Row, read_sheet
+from lyceum.domains.learning.rules.formats.zipped import ERRORS, reason_of_broken, unzipped
 
 MOST_BYTES = 20_000_000
-_MOST_RATIO = 200
 _MOST_PARTS = 100
 _PARTS = {"student": Part.STUDENT, "learner": Part.STUDENT, "teacher": Part.TEACHER, "proctor": Part.TEACHER}
 _LEFT = frozenset({"tobedeleted", "inactive"})
@@ -70,16 +70,15 @@ def _unzipped(raw: bytes) -> dict[str, bytes] | Reason:
                 name = part.filename.rsplit("/", 1)[-1].lower()
                 if name not in _COLUMNS or name in found:
                     continue
-                most = min(MOST_BYTES, max(part.compress_size * _MOST_RATIO, 100_000))
-                with package.open(part) as stream:
-                    found[name] = stream.read(most + 1)
-                if len(found[name]) > most:
+                body = unzipped(package, part, MOST_BYTES)
+                if body is None:
                     return Reason.UNSAFE
+                found[name] = body
             return found
     except RuntimeError:  # zipfile's word for a password
         return Reason.LOCKED
-    except (BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
-        return Reason.BROKEN if raw[:2] == b"PK" else Reason.WRONG_FORMAT
+    except ERRORS:
+        return reason_of_broken(raw)
 
 
 def _table(name: str, body: bytes, roster: Roster) -> list[Row]:
