@@ -1,18 +1,20 @@
-"""``bin/bench kernel``: the kernel under a hundred people, and what single things cost. Writes docs/figures.md."""
+"""``bin/bench kernel [--quick]``: the kernel under a hundred people, and what single things cost."""
 
+import os
 import sys
 import time
 
 from bench import house
 
-house.settle_in()
+house.settle_in()  # settings are read when the siblings are imported
 
 
 def main() -> None:
-    began = time.perf_counter()
-    first, second = house.start_times()
-    say(f"started in {first:.1f} s, again in {second:.1f} s")
+    began, load = time.perf_counter(), os.getloadavg()[0]
+    starts = house.start_times()
+    say(f"started in {starts.first:.1f} s, again in {starts.second:.1f} s")
     with house.opened():
+        os.environ["LOG_LEVEL"] = "WARNING"  # of this process: the house logs as it always does
         import django
 
         django.setup()
@@ -24,14 +26,16 @@ def main() -> None:
         say("pages are measured")
         block = report.block(
             pages=rows,
-            starts=(first, second),
+            starts=starts,
             sign_ins=single.sign_ins(),
             jobs=single.jobs(),
             guard=single.guard(),
             component=single.component(),
+            load=load,
             took=time.perf_counter() - began,
         )
-    report.keep(block)
+    if "--quick" not in sys.argv:
+        report.keep(block)
     print(block)
 
 

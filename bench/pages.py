@@ -1,11 +1,8 @@
 """The ten pages and calls that are used most: served to a hundred people at once, beside their bare queries."""
 
 import json
-import multiprocessing
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +13,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench import bare
 from bench.crowd import SLUG, STAFF
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.identity.models import Person
 from lyceum.kernel.messaging.models import Notice
 
-PEOPLE_AT_ONCE, SECONDS, THINKING = 100, 6.0, 2.0
+PEOPLE_AT_ONCE, THINKING = 100, 2.0
+
+
+def seconds() -> float:
+    """Of each measurement; ``--quick`` is for seeing whether it works."""
+    return 3.0 if "--quick" in sys.argv else 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,16 @@ def _measure(call: Call, cookies: Sequence[str], notice: str) -> Row:
     path = call.path.format(notice=notice)
     requests = [[_http(call, path, cookie)] for cookie in cookies]
     statements = _statements(call, path, cookies[0])
-    return Row(
+    row = Row(
         call.name,
         len(statements),
         statements,
         _asked(requests, think=0.0),
         _asked(requests, think=THINKING),
-        bare(statements),
+        bare.sets_per_second(_dsn(), statements, seconds()),
     )
+    print(f"bench: {row.name}: {row.queries} statements, {row.crowd}", file=sys.stderr, flush=True)
+    return row
 
 
 def _http(call: Call, path: str, cookie: str) -> str:
@@ -113,13 +118,14 @@ def _csrf(cookie: str) -> str:
 
 
 def _asked(requests: list[list[str]], think: float) -> dict[str, Any]:
-    plan = {"host": "127.0.0.1", "port": settings.PORT, "requests": requests, "seconds": SECONDS, "think": think}
+    plan = {"host": "127.0.0.1", "port": settings.PORT, "requests": requests, "seconds": seconds(), "think": think}
     done = subprocess.run(
         [sys.executable, "-m", "bench.client"], input=json.dumps(plan), capture_output=True, text=True, check=True
     )
     figures: dict[str, Any] = json.loads(done.stdout)
-    if figures["errors"]:
-        raise SystemExit(f"{figures['errors']} of {figures['answers']} answers were errors: {requests[0][0]}")
+    if figures["errors"] or not figures["answers"]:
+        asked = requests[0][0].partition("\r\n")[0]
+        raise SystemExit(f"{figures['errors']} of {figures['answers']} answers were errors: {asked}")
     return figures
 
 
@@ -136,27 +142,6 @@ def _statements(call: Call, path: str, cookie: str) -> tuple[str, ...]:
         else:
             client.get(path, **extra)
     return tuple(query["sql"] for query in captured.captured_queries)
-
-
-def bare(statements: Sequence[str], processes: int = 0) -> float:
-    """The same statements straight through psycopg, from as many processes as there are web workers: sets a second."""
-    processes = processes or os.cpu_count() or 1
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        counts = pool.map(_repeat, [(_dsn(), list(statements), SECONDS / 2)] * processes)
-    return sum(counts) / (SECONDS / 2)
-
-
-def _repeat(work: tuple[str, list[str], float]) -> int:
-    dsn, statements, seconds = work
-    with psycopg.connect(dsn, autocommit=True) as connection:
-        end, count = time.perf_counter() + seconds, 0
-        while time.perf_counter() < end:
-            for statement in statements:
-                cursor = connection.execute(statement)  # type: ignore[call-overload]
-                if cursor.description:
-                    cursor.fetchall()
-            count += 1
-    return count
 
 
 def _dsn() -> str:
