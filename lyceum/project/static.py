@@ -7,6 +7,7 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
     """Each file under the hash of its content, also where one ES module imports another."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 20  # one for each step of the longest chain of imports
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -152,6 +153,12 @@ def test_an_own_button_is_found() -> None:
         'a.html:1 class="mt-2 btn btn-primary"'
     ]
     assert list(own_buttons(Source("a.html", '<a class="button">'))) == []
+
+
+def test_no_module_names_itself_in_an_import() -> None:
+    """Not even in the example of its first comment: what is hashed with its own hash in it is never done."""
+    modules = [source for source in _shown() if source.path.endswith(".js")]
+    tree.expect_none(s.path for s in modules if re.search(rf"""import\b.*["']\./{Path(s.path).name}["']""", s.text))
 
 
 def test_what_is_to_be_asked_is_asked() -> None:

@@ -1,6 +1,6 @@
 // The twin of rules/memory_fsrs6.py and rules/schedule.py, for revisions without a network. Days are ISO dates.
 //
-//   import { answered } from "./memory.js";
+//   answered(…), as revision-player.js imports it from here (no example imports its own file: hashing it never ends)
 //   const standing = answered(null, "item-id", 3, "2026-09-01", [{ on: "2026-12-01", opens: "2026-11-10" }], preferences);
 //
 // Formulas: open-spaced-repetition, awesome-fsrs wiki, "The Algorithm" (FSRS-6). A test keeps both equal to 1e-6.
