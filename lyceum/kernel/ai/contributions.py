@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from lyceum.kernel.ai.queries.measures import measures
 from lyceum.kernel.foundation.rules.contribution import (
     Contributions,
     MenuEntry,
@@ -23,6 +24,7 @@ contributions = Contributions(
     menu=[
         MenuEntry(_("Artificial intelligence"), "ai:overview", "sparkles", "ai.configure", order=85, section="manage")
     ],
+    measures=measures,
     facts={
         "ai.link_added": _("Added an AI model"),
         "ai.link_changed": _("Changed an AI model"),

@@ -11,6 +11,7 @@ from django.apps import apps
 
 from lyceum.kernel.foundation.rules.contribution import (
     Contributions,
+    Measure,
     MenuEntry,
     NotificationKind,
     Permission,
@@ -74,3 +75,9 @@ def erasers() -> Iterator[Callable[[UUID | None, UUID], None]]:
     for room in rooms().values():
         if room.erase:
             yield room.erase
+
+
+def measures() -> Iterator[Measure]:
+    for room in rooms().values():
+        if room.measures:
+            yield from room.measures()

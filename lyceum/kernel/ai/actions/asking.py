@@ -71,7 +71,7 @@ def _answered(journey: Journey, call: Call | None) -> Iterator[Event]:
         if said:
             yield Interrupted(call.place.name, end.fault)
         call = journey.next()
-    yield Done(Outcome.CUT if shown else Outcome.FAILED, journey.total)
+    yield _given_up(journey, shown)
 
 
 def _spoken(call: Call, journey: Journey, shown: str) -> Generator[Event, None, tuple[str, Tally | ProviderFault]]:
@@ -88,6 +88,7 @@ def _spoken(call: Call, journey: Journey, shown: str) -> Generator[Event, None, 
                     yield Words(item)
     except ProviderFault as fault:
         journey.used.append(call.fail(fault, said))
+        journey.fault = fault
         return said, fault
     except GeneratorExit:
         call.leave(said)
@@ -124,6 +125,12 @@ def _going_on(shown: str, stream: Iterator[str | Tally]) -> Iterator[str | Tally
 def _done(journey: Journey, call: Call, tally: Tally) -> Done:
     outcome = Outcome.ANSWERED if tally.is_whole else Outcome.SHORTENED
     return Done(outcome, journey.total, call.place.name, call.place.connection.model)
+
+
+def _given_up(journey: Journey, shown: str) -> Done:
+    last = journey.fault
+    outcome = Outcome.CUT if shown else Outcome.FAILED
+    return Done(outcome, journey.total, fault=last.fault if last else None, detail=last.detail if last else "")
 
 
 def _digest(asked: Asked) -> str:

@@ -73,6 +73,7 @@ class Journey:
     attempts: int = 0
     capped: CapReached | None = None
     used: list[Usage] = field(default_factory=list)
+    fault: ProviderFault | None = None
 
     def next(self) -> Call | None:
         """Past those whose circuit is open, and those that a cap forbids while a free one may follow."""

@@ -79,7 +79,7 @@ class Limits:
 def usage_of(caller: Caller, month: date | None = None) -> Usage:
     refuse_unless(may_configure(caller))
     began = month_began(_at(month) if month else timezone.now())
-    rows: Any = Call.objects.within(caller).filter(created_at__gte=began, created_at__lt=month_ended(began))
+    rows = _calls(caller, began)
     outcomes = {name.value: Count("id", filter=Q(outcome=name)) for name in (Outcome.KEPT, Outcome.CAPPED)}
     whole = rows.aggregate(**_SUMS, **outcomes)
     people = list(rows.exclude(person=None).values("person_id").annotate(**_SUMS).order_by("-cost", "-questions")[:20])
@@ -102,9 +102,8 @@ def usage_of(caller: Caller, month: date | None = None) -> Usage:
 
 def limits_for(caller: Caller) -> Limits:
     refuse_unless(may_configure(caller))
-    held = Allowance.objects.within(caller).first()
-    began = month_began(timezone.now())
-    spent = Call.objects.within(caller).filter(created_at__gte=began).aggregate(spent=Sum("cost", default=0))["spent"]
+    held = Allowance.objects.filter(organisation_id=caller.organisation_id).first()
+    spent = _calls(caller, month_began(timezone.now())).aggregate(spent=Sum("cost", default=0))["spent"]
     shared = any(place.is_shared for place in chain_of(caller.organisation_id))
     return Limits(
         float(held.monthly_dollars) if held and held.monthly_dollars is not None else None,
@@ -112,6 +111,10 @@ def limits_for(caller: Caller) -> Limits:
         settings.AI_MONTHLY_DOLLARS if shared else None,
         float(spent),
     )
+
+
+def _calls(caller: Caller, began: datetime) -> Any:
+    return Call.objects.within(caller).filter(created_at__gte=began, created_at__lt=month_ended(began))
 
 
 def _by_model(rows: QuerySet[Call]) -> Any:

@@ -1,6 +1,6 @@
 """What ``ask`` yields: words as they come, what went wrong on the way, and how it ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -54,12 +54,17 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The last event, always. ``is_whole``: the text that was shown is an answer, to its end."""
+    """The last event, always. ``is_whole``: the text that was shown is an answer, to its end.
+
+    ``fault`` and ``detail`` say why the last provider that failed did.
+    """
 
     outcome: Outcome
     usage: Usage = Usage()
     provider: str = ""
     model: str = ""
+    fault: Fault | None = field(default=None, compare=False)
+    detail: str = field(default="", compare=False)
 
     @property
     def is_whole(self) -> bool:

@@ -101,6 +101,17 @@ class PersonalRecords:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure of the whole installation, for Prometheus. ``samples``: values of the labels → the figure now."""
+
+    name: str
+    text: str
+    labels: tuple[str, ...] = ()
+    samples: Mapping[tuple[str, ...], float] = field(default_factory=dict)
+    is_counter: bool = True  # grows; otherwise it stands as it stands
+
+
+@dataclass(frozen=True, slots=True)
 class Contributions:
     """Everything one room gives. ``subscribers``: announcement kind → functions called after commit."""
 
@@ -115,4 +126,5 @@ class Contributions:
     search: Iterable[SearchKind] = ()
     facts: Mapping[str, Message] = field(default_factory=dict)  # announcement kind → how the audit trail names it
     reseal: Callable[[], int] | None = None  # seals anew what lies in libraries' tables; how many
+    measures: Callable[[], Iterable[Measure]] | None = None  # read at every scrape
     erase: Callable[[UUID | None, UUID], None] | None = None  # (organisation or none, person): beside the rows

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import DatabaseError
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, values
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.values import MultiProcessValue
 
+from lyceum.kernel.foundation import registry as house
+from lyceum.kernel.foundation.rules.contribution import Measure
 from lyceum.kernel.operations.queries.queue import QueueNow, queue_now
 
 DIRECTORY = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
@@ -63,6 +65,15 @@ class _Standing:
         yield GaugeMetricFamily("lyceum_queue_depth", "Jobs that could run now and wait.", value=now.waiting)
         yield GaugeMetricFamily("lyceum_queue_wait_seconds", "How long the oldest waits.", value=now.oldest_seconds)
         yield GaugeMetricFamily("lyceum_workers", "Workers with a fresh heartbeat.", value=now.workers)
+        yield from map(_family, house.measures())
+
+
+def _family(measure: Measure) -> CounterMetricFamily | GaugeMetricFamily:
+    kind = CounterMetricFamily if measure.is_counter else GaugeMetricFamily
+    family = kind(f"lyceum_{measure.name}", measure.text, labels=measure.labels)
+    for labels, value in measure.samples.items():
+        family.add_metric(labels, value)
+    return family
 
 
 def _queue_or_nothing() -> QueueNow | None:
