@@ -28,7 +28,7 @@ class Documents(Protocol):
         """As ``Reader.pages``, for any of ``rules.reading.FORMATS``. Raises Unreadable, TOO_SLOW beyond the bounds."""
 
     def drawn(self, path: Path, number: int, width: int) -> bytes:
-        """A page of a PDF as a PNG so many pixels wide. Raises Unreadable."""
+        """A page of a PDF as WebP so many pixels wide. Raises Unreadable."""
 
 
 @cache

@@ -34,7 +34,7 @@ class BoundedReader:
 
     def drawn(self, path: Path, number: int, width: int) -> bytes:
         for line in self._lines("drawn", str(number), str(width), path):
-            return bytes.fromhex(str(line["png"]))
+            return bytes.fromhex(str(line["webp"]))
         raise Unreadable(Reason.BROKEN)
 
     def _lines(self, *arguments: object) -> Iterator[dict[str, Any]]:

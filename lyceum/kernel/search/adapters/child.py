@@ -50,7 +50,7 @@ def _count(format: str, path: str) -> Any:
 
 
 def _drawn(number: str, width: str, path: str) -> Any:
-    yield {"png": _reader("pdf").drawn(Path(path), int(number), int(width)).hex()}
+    yield {"webp": _reader("pdf").drawn(Path(path), int(number), int(width)).hex()}
 
 
 def _reader(format: str) -> Any:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from lyceum.kernel.search.adapters.png import png
 from lyceum.kernel.search.rules.reading import MOST_PAGES, PageText, Reason, Unreadable
 
 _PICTURE_ONLY = 8  # letters: less on a page is a stamp or a page number, not a text
@@ -32,8 +32,11 @@ class PdfReader:
                 if spoke:
                     yield from waiting
                     waiting = []
-            if not spoke:
-                raise Unreadable(Reason.SCAN if _has_pictures(pdf) else Reason.EMPTY)
+            if waiting and _has_pictures(pdf):
+                raise Unreadable(Reason.SCAN)
+            if waiting and not any(page.text.strip() for page in waiting):
+                raise Unreadable(Reason.EMPTY)
+            yield from waiting
 
     def drawn(self, path: Path, number: int, width: int) -> bytes:
         with closing(_opened(path)) as pdf:
@@ -42,8 +45,10 @@ class PdfReader:
             page = pdf[number - 1]
             across, down = page.get_size()
             scale = min(width / max(across, 1), _TALLEST / max(down, 1))
-            bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
-            return png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+            drawn = page.render(scale=scale, may_draw_forms=False).to_pil()
+            with BytesIO() as body:
+                drawn.save(body, "WEBP", quality=80)
+                return body.getvalue()
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:

@@ -7,9 +7,11 @@ from ninja import Query, Router, Schema
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER
+from lyceum.kernel.search.interface.document_rest import router as document_router
 from lyceum.kernel.search.queries.finding import Found, search
 
 router = Router()
+router.add_router("", document_router)
 
 
 class SegmentOut(Schema):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lyceum.kernel.search.queries.chosen import Source
 from lyceum.kernel.search.queries.ranking import Stems, frequencies, stems_of, written
-from lyceum.kernel.search.rules.question import question_words
+from lyceum.kernel.search.rules.question import question_words, saying
 from lyceum.kernel.search.rules.spelling import MOST_WORDS, may_be_slip, one_slip_away
 from lyceum.kernel.search.rules.weight import rarity
 
@@ -25,21 +25,27 @@ class Asked:
 
 
 def asked_of(organisation_id: UUID, sources: Sequence[Source], question: str) -> Asked:
-    words = question_words(question)
-    languages = [source.language for source in sources]
+    words, languages = question_words(question), sorted({source.language for source in sources})
     stems = list(stems_of(words, languages))
+    told = saying(len(words), {code: _stopped(len(words), stems, code) for code in languages})
+    stems = [stem for stem in stems if stem[0] in told]
     known = frequencies(organisation_id, sources, stems)
-    saying = sorted({n for n, _code, _stem in stems})
-    unknown = [n for n in saying if n not in known and may_be_slip(words[n])][:MOST_WORDS]
+    unknown = [n for n in told if n not in known and may_be_slip(words[n])][:MOST_WORDS]
     if unknown:
         mended = _mended(organisation_id, languages, words, unknown)
         known |= frequencies(organisation_id, sources, mended)
         stems += mended
     passages = sum(source.passages for source in sources)
-    weights = [rarity(passages, min(known.get(n, 0), passages)) for n in saying]
-    place = {n: at for at, n in enumerate(saying)}
-    found = [(place[n], code, stem) for n, code, stem in stems if n in known]
-    return Asked([words[n] for n in saying], found, weights)
+    place = {n: at for at, n in enumerate(told)}
+    return Asked(
+        words=[words[n] for n in told],
+        stems=[(place[n], code, stem) for n, code, stem in stems if n in known],
+        weights=[rarity(passages, min(known.get(n, 0), passages)) for n in told],
+    )
+
+
+def _stopped(count: int, stems: Stems, code: str) -> set[int]:
+    return set(range(count)) - {n for n, language, _stem in stems if language == code}
 
 
 def _mended(

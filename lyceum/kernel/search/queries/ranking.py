@@ -10,6 +10,7 @@ from django.db import connection
 from lyceum.kernel.search.queries.chosen import Source
 from lyceum.kernel.search.rules.language import LANGUAGES
 from lyceum.kernel.search.rules.weight import K1, B
+from lyceum.kernel.search.rules.words import searchable
 
 Stems = Sequence[tuple[int, str, str]]  # (which word of the question, language, lexeme)
 
@@ -18,6 +19,10 @@ _STEMS = """
     FROM unnest(%(codes)s::text[], %(configurations)s::text[]) AS asked (code, configuration),
         unnest(%(words)s::text[]) WITH ORDINALITY AS word (text, n),
         unnest(tsvector_to_array(to_tsvector(asked.configuration::regconfig, word.text))) AS lexeme
+"""
+_LEXEMES = """
+    SELECT tsvector_to_array(to_tsvector(configuration::regconfig, words))
+    FROM unnest(%(words)s::text[], %(languages)s::text[]) WITH ORDINALITY AS text (words, configuration, n) ORDER BY n
 """
 _ASKED = """
     WITH asked AS (
@@ -73,6 +78,12 @@ def stems_of(words: Sequence[str], languages: Sequence[str]) -> Stems:
     codes = sorted(set(languages))
     terms = {"codes": codes, "configurations": [LANGUAGES[code] for code in codes], "words": list(words)}
     return [(n - 1, code, lexeme) for n, code, lexeme in _rows(_STEMS, terms)]
+
+
+def lexemes_of(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]]:
+    """Of each text in its language."""
+    terms = {"words": [searchable(text) for text in texts], "languages": [LANGUAGES[code] for code in languages]}
+    return [lexemes for (lexemes,) in _rows(_LEXEMES, terms)]
 
 
 def frequencies(organisation_id: UUID, sources: Sequence[Source], stems: Stems) -> dict[int, int]:

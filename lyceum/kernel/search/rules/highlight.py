@@ -27,6 +27,14 @@ def highlighted(text: str, words: Sequence[str]) -> list[Segment]:
     return [segment for segment in [*segments, Segment(text[at:])] if segment.text]
 
 
+def cut(text: str, start: int, end: int) -> list[Segment]:
+    """The text with the characters ``start`` to ``end`` marked; whole where they are none of it."""
+    if not 0 <= start < end <= len(text):
+        return [Segment(text)] if text else []
+    parts = [Segment(text[:start]), Segment(text[start:end], marked=True), Segment(text[end:])]
+    return [part for part in parts if part.text]
+
+
 def excerpt(text: str, words: Sequence[str], length: int = 160) -> str:
     """The part of the text around the first word that was asked for, or its beginning."""
     first = next((m.start() for m in _WORD.finditer(text) if _answers(normal(m[0]), words)), 0)
