@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from lyceum.domains.learning.models import Item, Memory, Path, Review
+from lyceum.domains.learning.queries.asking import family_of, standing_of
 from lyceum.domains.learning.queries.learner import day_of
 from lyceum.domains.learning.queries.steering import Steering, steering_of
-from lyceum.domains.learning.rules.memory import Memory as Remembered
 from lyceum.domains.learning.rules.memory import predicted_recall
 from lyceum.domains.learning.rules.memory_rating import Rating
-from lyceum.domains.learning.rules.schedule import Standing, answered
+from lyceum.domains.learning.rules.schedule import answered
 from lyceum.kernel.foundation.rules.caller import Caller
 
 STEERED = ["due_on", "exam_on", "exam_recall"]
@@ -35,27 +35,15 @@ def remember(caller: Caller, path: Path, reviews: list[Review], items: Mapping[U
     _keep([memories[item_id] for item_id in item_ids])
 
 
-def standing_of(caller: Caller, memory: Memory) -> Standing:
-    """A row as the rules take it."""
-    return Standing(
-        item=str(memory.item_id),
-        memory=Remembered(memory.stability, memory.difficulty, day_of(caller, memory.reviewed_at)),
-        reviews=memory.reviews,
-        due_on=memory.due_on,
-        step=memory.phase,
-        exam_on=memory.exam_on,
-        exam_recall=memory.exam_recall,
-    )
-
-
 def _after(caller: Caller, known: Memory | None, review: Review, item: Item, steering: Steering) -> Memory:
     on_day = day_of(caller, review.answered_at)
-    before = standing_of(caller, known) if known else None
+    before = standing_of(known, item, caller.time_zone) if known else None
     if before and review.recall is None:
         review.recall = predicted_recall(before.memory, on_day, steering.model)
     exams = steering.exams_of(item.step_id)
     rating = Rating(review.rating)
-    now = answered(before, str(item.id), rating, on_day, exams, steering.preferences, steering.model)
+    family = family_of(item)
+    now = answered(before, str(item.id), rating, on_day, exams, steering.preferences, steering.model, family)
     memory = known or Memory(
         organisation_id=caller.organisation_id,
         person_id=caller.person_id,

@@ -1,7 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.domains.learning.interface.subscribers import (
+    draft_again,
+    mark_stale,
     refresh_entry,
+    steer_again,
     tell_of_question,
     tell_of_reply,
     tell_students,
@@ -24,6 +27,11 @@ NOTIFICATIONS = [
     ),
 ]
 SUBSCRIBERS = {
+    "search.document_read": [draft_again],
+    "search.document_revised": [mark_stale, draft_again],
+    "learning.source_added": [draft_again],
+    "learning.exam_set": [steer_again],
+    "learning.exam_removed": [steer_again],
     "learning.path_made": [refresh_entry],
     "learning.path_changed": [refresh_entry],
     "learning.path_activated": [refresh_entry],

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from lyceum.domains.learning.actions.drafting import draft_from, look_again
+from lyceum.domains.learning.actions.steering import resteer
 from lyceum.domains.learning.models import Exchange, Path, Revision
 from lyceum.domains.learning.queries.entries import path_entries
 from lyceum.domains.learning.queries.path import students_of
@@ -72,6 +74,24 @@ def tell_of_reply(announcement: Announcement) -> None:
         about={"path": exchange.path.name},
         subject_id=exchange.replied_by_id,
     )
+
+
+def draft_again(announcement: Announcement) -> None:
+    """A document has been read, for the first time or anew; a path has taken one that was."""
+    assert announcement.organisation_id
+    draft_from(announcement.organisation_id, UUID(announcement.payload["document_id"]))
+
+
+def mark_stale(announcement: Announcement) -> None:
+    assert announcement.organisation_id
+    document_id = UUID(announcement.payload["document_id"])
+    look_again.later(organisation_id=announcement.organisation_id, document_id=document_id)
+
+
+def steer_again(announcement: Announcement) -> None:
+    assert announcement.organisation_id
+    path_id = UUID(announcement.payload["path_id"])
+    resteer.later(organisation_id=announcement.organisation_id, path_id=path_id, once=f"{path_id}")
 
 
 def refresh_entry(announcement: Announcement) -> None:

@@ -29,4 +29,8 @@ def today_of(caller: Caller) -> date:
 
 def day_of(caller: Caller, moment: datetime) -> date:
     """In the caller's own calendar."""
-    return moment.astimezone(ZoneInfo(caller.time_zone)).date()
+    return day_in(caller.time_zone, moment)
+
+
+def day_in(time_zone: str, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(time_zone)).date()
