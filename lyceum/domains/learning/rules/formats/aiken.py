@@ -12,7 +12,7 @@ from lyceum.domains.learning.rules.formats.weighing import are_truth_words
 from lyceum.domains.learning.rules.item import Choice, Content, Kind
 
 _CHOICE = re.compile(r"\s*([A-Za-z])\s*[.)]\s*(.*)")
-_ANSWER = re.compile(r"\s*(?:ANSWER|R[ÉE]PONSE)\s*:\s*([A-Z](?:\s*[,;]?\s*[A-Z])*)\s*\Z", re.I)
+_ANSWER = re.compile(r"\s*(?:ANSWER|R[ÉE]PONSE)\s*:\s*([A-Z](?:[\s,;]*[A-Z])*)\s*\Z", re.I)
 
 
 @dataclass(slots=True)

@@ -14,9 +14,9 @@ _SPECIAL = frozenset("FrontSide Tags Type Deck Subdeck Card CardFlag CardID".spl
 _OPEN = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::|\}\}")
 _SOUND = re.compile(r"\[sound:[^\]]{1,500}\]|\[anki:tts[^\]]{0,200}\]")
 _LATEX = (
-    (re.compile(r"\[\$\$\](.*?)\[/\$\$\]", re.S), r"$$\1$$"),
-    (re.compile(r"\[\$\](.*?)\[/\$\]", re.S), r"\\(\1\\)"),
-    (re.compile(r"\\\[(.*?)\\\]", re.S), r"$$\1$$"),
+    (re.compile(r"\[\$\$\](.{0,2000}?)\[/\$\$\]", re.S), r"$$\1$$"),
+    (re.compile(r"\[\$\](.{0,2000}?)\[/\$\]", re.S), r"\\(\1\\)"),
+    (re.compile(r"\\\[(.{0,2000}?)\\\]", re.S), r"$$\1$$"),
 )
 _DISPLAYED = re.compile(r"\$\$(.+?)\$\$", re.S)
 _SOURCE = frozenset({"source", "page", "source page", "reference", "référence"})

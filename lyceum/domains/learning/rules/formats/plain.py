@@ -19,7 +19,13 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _SCRIPTS = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 _TAGS = "p div br b i u em strong span img sub sup ul ol li a code pre table tr td font h1 h2 h3 h4 audio video".split()
 _LOOKS_HTML = re.compile(rf"</?(?:{'|'.join(_TAGS)})(?:\s[^<>]*)?/?>", re.I)
-_LONGEST_HTML = 200_000  # beyond which nobody wrote a question; too long for an item in any case
+_LONGEST_HTML, _LONGEST_MARKDOWN = (
+    50_000,
+    4_000,
+)  # beyond which nobody wrote a question; too long for an item in any case
+# HTMLParser looks for the end of whatever begins, again and again: what never ends is taken from it.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>", re.S)
+_LOOSE = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True})
 
@@ -64,12 +70,14 @@ def from_html(html: str) -> tuple[str, list[Reason]]:
     if len(html) > _LONGEST_HTML:
         return html, []
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_LOOSE.sub("&lt;", _COMMENT.sub("", html)))
     reader.close()
     return tidy("".join(reader.parts)), reader.lost
 
 
 def from_markdown(text: str) -> tuple[str, list[Reason]]:
+    if len(text) > _LONGEST_MARKDOWN:
+        return tidy(text), []
     return from_html(_MARKDOWN.render(text))
 
 
