@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lyceum.domains.learning.actions.citing import Cited, cite, without_faults
+from lyceum.domains.learning.actions.citing import Cited, cite
 from lyceum.domains.learning.actions.tutoring import NOT_COVERED, PROMPT, TASK, said_of, whom_to_turn_to
 from lyceum.domains.learning.announcements import AdultAlerted, QuestionAsked
 from lyceum.domains.learning.models import Exchange, Item, Outcome, Path, Step
@@ -16,6 +16,7 @@ from lyceum.domains.learning.queries.path import studied_path
 from lyceum.domains.learning.queries.policy import policy_of
 from lyceum.domains.learning.rules.complexity import Complexity, complexity
 from lyceum.domains.learning.rules.pedagogy import Answering, Decision, Policy, Situation, Verb, decide, review_answer
+from lyceum.domains.learning.rules.quoting import without_faults
 from lyceum.kernel.ai.actions.asking import ask
 from lyceum.kernel.ai.actions.tasks import Done, Interrupted, Words
 from lyceum.kernel.ai.queries.chain import capabilities_of
@@ -185,7 +186,7 @@ def _reviewed(turn: _Turn, told: str, broke: bool) -> Iterator[Piece]:
         yield from _hinted(turn, after)
         return
     turn.citations = cite(turn.caller, told, turn.passages)
-    turn.answer = without_faults(told, turn.citations)
+    turn.answer = without_faults(told, [cited.text for cited in turn.citations])
     turn.outcome = Outcome.INTERRUPTED if broke else Outcome.ANSWERED
     if not turn.citations:
         yield from _unsupported(turn)
