@@ -48,6 +48,15 @@ def test_what_a_test_proves_is_said() -> None:
     tree.expect_none(sorted(wish for wish, proof in rows().items() if proof == "later" and wish in proved()))
 
 
+def test_each_proof_that_is_named_bears_the_mark() -> None:
+    named = re.findall(r"^- ([A-Z]\d+): (.+)$", (ROOT / "docs/seeds.md").read_text(), re.M)
+    borne = {source.path: set(marks(source)) for source in tree.python() if "/test_" in source.path}
+    found = {(wish, path) for wish, paths in named for path in re.findall(r"`(.+?)`", paths)}
+    tree.expect_none(f"{path} proves no {wish}" for wish, path in sorted(found) if wish not in borne.get(path, ()))
+    core = {wish for wish, proof in rows().items() if proof == "test" and wish[0] in HELD}
+    tree.expect_none(sorted(core - {wish for wish, _ in named}))
+
+
 def test_a_mark_is_seen_wherever_it_stands() -> None:
     source = 'pytestmark = pytest.mark.wish("A1", "A2")\n@wish("B1")\ndef test_x(): ...\n# wish("C1")\n'
     assert list(marks(Source("a.py", source))) == ["A1", "A2", "B1"]
