@@ -38,8 +38,11 @@ def ends_no_place_of_another_organisation(samples: Samples) -> None:
     past = make_member(
         house.here.organisation, Role.STUDENT, person=make_person("Paul Past"), expires_at=timezone.now()
     )
+    before = Announcement.objects.count()
     end_expired(house.abroad.organisation.id, past.id)
-    assert not Announcement.objects.filter(payload__contains={"person_id": str(past.person_id)}).exists()
+    assert Announcement.objects.count() == before
+    end_expired(house.here.organisation.id, past.id)
+    assert Announcement.objects.count() == before + 1
 
 
 @probe("identity.actions.invitation.withdraw_invitations")

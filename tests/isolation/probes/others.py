@@ -1,10 +1,12 @@
 """Files, notices, preferences and the trail."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
-from lyceum.kernel.identity.models import Membership
+from lyceum.kernel.identity.models import Membership, Organisation
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.queries.file import own_file, storage_used
 from lyceum.kernel.messaging.actions.writing import _written_before
@@ -80,8 +82,12 @@ def _is_on(samples: Samples, kind: str) -> bool:
 
 
 @probe("privacy.queries.departure.only_owned_by")
-def only_what_the_caller_owns_keeps_them(samples: Samples) -> None:
-    assert only_owned_by(insider(samples)) == []
+def asks_about_no_organisation_that_the_caller_does_not_own(samples: Samples) -> None:
+    """Another's would fall out of the answer, as it has another owner; it is not even looked at."""
+    hidden = Organisation.objects.get(slug="hidden")
+    with CaptureQueriesContext(connection) as asked:
+        assert only_owned_by(insider(samples)) == []
+    assert not any(str(hidden.id) in query["sql"] for query in asked.captured_queries)
 
 
 @probe("privacy.queries.trail._named")
