@@ -1,20 +1,23 @@
 """Documents come, are replaced by a newer file, are opened to others, and go."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
 
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
+from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.live import push
 from lyceum.kernel.foundation.rules.audience import Audience
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Invalid
-from lyceum.kernel.media.actions.storing import Terms, Upload, store_file
+from lyceum.kernel.media.actions.storing import UPLOADS, Terms, Upload, store_file, store_made
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.queries.file import own_file
+from lyceum.kernel.media.rules.names import tidy_name
 from lyceum.kernel.media.rules.visibility import Visibility
 from lyceum.kernel.search.actions.reading import read_document
 from lyceum.kernel.search.announcements import DocumentAdded, DocumentOpened, DocumentRemoved
@@ -22,7 +25,7 @@ from lyceum.kernel.search.models import Document, DocumentVersion, State
 from lyceum.kernel.search.permissions import may_add, may_change
 from lyceum.kernel.search.queries.documents import document_to_change
 from lyceum.kernel.search.queries.reasons import said
-from lyceum.kernel.search.rules.reading import Unreadable, format_of, refuse_size
+from lyceum.kernel.search.rules.reading import LARGEST_FILE, Unreadable, format_of, refuse_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,22 @@ def _kept(caller: Caller, source: Upload | UUID) -> StoredFile:
             format_of(file.name)
             refuse_size(file.size)
             return file
-        format_of(source.name or "")
+        kind = format_of(source.name or "")
         refuse_size(getattr(source, "size", 1))
+        if kind == "html":
+            return _as_text(caller, source)
     except Unreadable as fault:
         raise Invalid(said(fault.reason), fields={"file": [said(fault.reason)]}, code=fault.reason) from fault
     return store_file(caller, source, Terms("course", Visibility.PRIVATE))
+
+
+def _as_text(caller: Caller, source: Upload) -> StoredFile:
+    """Media keeps no page that a browser would run; as plain text it is harmless, and read all the same."""
+    spend("media.store", str(caller.person_id), **UPLOADS)
+    body = source.read(LARGEST_FILE + 1)
+    refuse_size(len(body))
+    terms = Terms("course", Visibility.PRIVATE)
+    return store_made(caller, BytesIO(body), len(body), tidy_name(source.name or "", "html"), "text/plain", terms)
 
 
 def _begin(document: Document, file: StoredFile) -> None:

@@ -154,6 +154,15 @@ def test_only_its_owner_and_whoever_manages_change_it(
     act(world.owner, read.id)
 
 
+def test_a_page_of_the_web_is_read_and_kept_as_text(teacher: Caller, run_jobs: Jobs) -> None:
+    page = "<html><h1>Optique</h1><script>alert(1)</script><p>La lumière va tout droit.</p></html>"
+    document = add_document(teacher, upload(page, "optique.html"))
+    run_jobs()
+    version = document.versions.get()
+    assert (version.format, version.file.content_type) == ("html", "text/plain")
+    assert page_text(teacher, document.id, 1).text == "La lumière va tout droit."
+
+
 def test_a_student_adds_none(world: World) -> None:
     with pytest.raises(NotAllowed):
         add_document(world.student, upload())
