@@ -34,6 +34,7 @@ class Figures:
     """Times in milliseconds; ``cpu``: the client's own share of one core."""
 
     answers: int
+    answered_in_all: int  # with the warm-up and the last ones
     errors: int
     per_second: float
     p50: float
@@ -56,6 +57,7 @@ async def measure(plan: Plan) -> Figures:
     times.sort()
     return Figures(
         answers=len(times),
+        answered_in_all=len(sizes),
         errors=errors[0],
         per_second=round(len(times) / plan.seconds, 1),
         p50=_percentile(times, 0.5),
@@ -80,8 +82,8 @@ async def _person(
         answered = time.perf_counter()
         if start <= answered <= end:  # however long ago it was asked: a long queue is not to be left out
             times.append((answered - asked) * 1000)
-            sizes.append(size)
             errors[0] += status >= 400
+        sizes.append(size)
         turn += 1
         if plan.think:
             await asyncio.sleep(random.expovariate(1 / plan.think))

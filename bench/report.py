@@ -35,7 +35,8 @@ def block(
             f"{PEOPLE_AT_ONCE} people, each signed in, through the real web processes. *Requests/s* and *p95 in a "
             "rush*: nobody ever pauses, so the wait is the queue. *p95 at ease*: the same people, "
             f"{THINKING:g} s on average between two clicks. *Bare*: the same statements through psycopg alone, from as "
-            "many processes as there are web workers, in sets a second; the ratio is what Python and HTML cost.",
+            "many processes as there are web workers, in sets a second; the ratio is what Python and HTML cost. "
+            "*Processor*: what one answer takes of a core in the web process, whoever else wants that core.",
             "Of the statements of each, one finds who asks (session, person, organisation, membership and groups: once "
             "four) and one leaves the scope again.",
             "### Single things",
@@ -57,7 +58,7 @@ def _pages(rows: Sequence[Row]) -> str:
         "p95 at ease, ms",
         "bare, sets/s",
         "ratio",
-        "client CPU",
+        "processor, ms",
     ]
     return figures.table(
         head,
@@ -70,7 +71,7 @@ def _pages(rows: Sequence[Row]) -> str:
                 f"{row.thinking['p95']:.0f}",
                 f"{row.bare_per_second:.0f}",
                 f"1 : {row.bare_per_second / row.crowd['per_second']:.1f}",
-                f"{row.crowd['cpu']:.0%}",
+                f"{row.cpu:.1f}",
             )
             for row in rows
         ],

@@ -4,6 +4,7 @@ Paragraphs, emphasis, lists, links, quotations, rules and one level of headings;
 cleaned once more by a second library, so that a fault of the first one opens nothing.
 """
 
+from functools import lru_cache
 from html import unescape
 
 import nh3
@@ -11,8 +12,10 @@ from markdown_it import MarkdownIt
 
 _TAGS = frozenset("p br strong em ul ol li a blockquote code pre h3 hr".split())
 _READER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_inline", "html_block"])
+_KEPT = 500  # texts of 20,000 characters at most: a notice is drawn once, not for each of its readers
 
 
+@lru_cache(maxsize=_KEPT)
 def drawn(text: str) -> str:
     """HTML, safe to show as it is."""
     tokens = _READER.parse(text)
@@ -23,6 +26,7 @@ def drawn(text: str) -> str:
     return nh3.clean(html, tags=set(_TAGS), attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(text: str) -> str:
     """The words alone, on one line: for searching, and for the first lines in a list."""
     return " ".join(unescape(nh3.clean(drawn(text), tags=set())).split())
