@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lyceum.domains.learning.interface import editor_pages, pages, revision_pages
+from lyceum.domains.learning.interface import class_pages, editor_pages, pages, revision_pages
 
 app_name = "learning"
 _ONE = "learning/<uuid:path_id>/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{_ONE}text/", editor_pages.text, name="text"),
     path(f"{_ONE}activation/", editor_pages.activation, name="activation"),
     path(f"{_ONE}archive/", editor_pages.archive, name="archive"),
+    path(f"{_ONE}class/", class_pages.students, name="class"),
+    path(f"{_ONE}class/<uuid:person_id>/", class_pages.student, name="student"),
     path(f"{_ONE}steps/", editor_pages.order, name="order"),
     path(f"{_ONE}steps/new/", editor_pages.new_step, name="new_step"),
     path(f"{_STEP}text/", editor_pages.step_text, name="step_text"),
