@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from lyceum.kernel.foundation.models import Announcement
-from lyceum.kernel.foundation.rules.caller import Individual
+from lyceum.kernel.foundation.rules.caller import Individual, Visitor
 from lyceum.kernel.foundation.rules.refusal import Conflict
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.actions.access import end_expired
@@ -16,8 +16,9 @@ from lyceum.kernel.identity.actions.invitation import withdraw_invitations
 from lyceum.kernel.identity.actions.membership import _keep_an_owner, sort_again
 from lyceum.kernel.identity.actions.old_invitations import forget_old_invitations
 from lyceum.kernel.identity.models import Invitation, Membership, Organisation
+from lyceum.kernel.identity.queries.installation import owners_of
 from lyceum.kernel.identity.queries.invitation_list import standing_of
-from lyceum.kernel.identity.queries.organisation import closed_memberships_of, memberships_of
+from lyceum.kernel.identity.queries.organisation import closed_memberships_of, memberships_of, suspended_memberships_of
 from lyceum.kernel.identity.tests.factories import make_member, make_person
 from tests.isolation.house import Wing
 from tests.isolation.probes.probe import insider, probe
@@ -96,3 +97,15 @@ def lists_the_callers_own_places(samples: Samples) -> None:
 def lists_no_closed_place_of_anybody_else(samples: Samples) -> None:
     Organisation.objects.filter(slug="hidden").update(closed_at=timezone.now())
     assert list(closed_memberships_of(insider(samples))) == []
+
+
+@probe("identity.queries.organisation.suspended_memberships_of")
+def lists_no_suspended_place_of_anybody_else(samples: Samples) -> None:
+    Organisation.objects.filter(slug="hidden").update(suspended_at=timezone.now())
+    assert list(suspended_memberships_of(insider(samples))) == []
+
+
+@probe("identity.queries.installation.owners_of")
+def owners_are_those_of_one_organisation(samples: Samples) -> None:
+    here = samples.house.here.organisation.id
+    assert {place.organisation_id for place in owners_of(Visitor(here))} == {here}
