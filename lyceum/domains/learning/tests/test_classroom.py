@@ -7,6 +7,7 @@ from lyceum.domains.learning.actions.revision import begin_revision, end_revisio
 from lyceum.domains.learning.models import Path
 from lyceum.domains.learning.queries.classroom import classroom, student_in_depth
 from lyceum.domains.learning.tests.school import open_path
+from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import NotAllowed, NotFound
 from lyceum.kernel.foundation.rules.roles import Role
@@ -59,7 +60,7 @@ def test_thirty_students_cost_as_many_statements_as_one(world: World) -> None:
     once = cost()
     for number in range(3):
         member = make_member(world.ampere, Role.STUDENT, person=make_person(f"Élève {number}"))
-        world.teacher  # noqa: B018  # enters the scope of the school
+        scope.enter(world.ampere.id, None)
         GroupMembership.objects.create(organisation=world.ampere, group=world.group, membership=member)
     assert (cost(), len(classroom(world.teacher, path.id).pupils)) == (once, 4)
 

@@ -14,6 +14,7 @@ from lyceum.domains.learning.actions.source import remove_source, upload_source
 from lyceum.domains.learning.models import Item, Memory, Path, Source, State
 from lyceum.domains.learning.queries.asking import asked_in
 from lyceum.domains.learning.tests.school import draft_path, open_path
+from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.foundation.rules.roles import Role
@@ -41,13 +42,18 @@ def course(text: str = COURSE) -> SimpleUploadedFile:
     return SimpleUploadedFile("optique.md", text.encode())
 
 
+def inside(world: World) -> None:
+    """A job or a request has left the school: enter it again."""
+    scope.enter(world.ampere.id, None)
+
+
 def drafted_path(world: World, run_jobs: Jobs) -> tuple[Path, Source]:
     teacher = world.teacher
     path = draft_path(world, teacher)
     path.steps.all().delete()
     source = upload_source(teacher, path.id, course(), Cover(id=new_identifier()))
     run_jobs()
-    world.teacher  # noqa: B018  # enters the scope of the school again
+    inside(world)
     return path, source
 
 
@@ -67,7 +73,7 @@ def test_drafting_twice_drafts_once(world: World, run_jobs: Jobs) -> None:
     before = Item.objects.filter(step__path=path).count()
     upload_source(world.teacher, path.id, course(), Cover(id=source.document_id))
     run_jobs()
-    world.teacher  # noqa: B018
+    inside(world)
     assert Item.objects.filter(step__path=path).count() == before
 
 
@@ -89,7 +95,7 @@ def test_when_the_document_changes_what_it_no_longer_says_is_looked_at_again(wor
     changed = "# Optique\n\nUne page de plus.\n\n" + COURSE.partition("\n\n")[2].replace("blanche", "du jour")
     replace_document(teacher, source.document_id, course(changed))
     run_jobs()
-    world.teacher  # noqa: B018
+    inside(world)
     items = Item.objects.filter(step__path=path).exclude(state=State.DRAFT)
     stale = [item for item in items if item.state == State.STALE]
     kept = [item for item in items if item.state == State.ACCEPTED]
@@ -141,11 +147,11 @@ def test_an_exam_ahead_moves_what_is_due_and_its_removal_moves_it_back(world: Wo
     exam_id, day = new_identifier(), timezone.now().date() + timedelta(days=3)
     set_exam(world.teacher, path.id, exam_id, ExamText("Contrôle", day))
     run_jobs()
-    world.student  # noqa: B018
+    inside(world)
     steered = Memory.objects.get(item=asked[0].item)
     assert (steered.exam_on, steered.due_on < day, steered.exam_recall < 1) == (day, True, True)
     remove_exam(world.teacher, path.id, exam_id)
     run_jobs()
-    world.student  # noqa: B018
+    inside(world)
     after = Memory.objects.get(item=asked[0].item)
     assert (after.exam_on, after.due_on) == (None, plain)
