@@ -54,6 +54,7 @@ def loopback() -> Iterator[Loopback]:
 class _Handler(BaseHTTPRequestHandler):
     server: Loopback
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # as every real provider does: each word leaves at once
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silence."""
