@@ -6,6 +6,7 @@ customElements.define(
   "toast-note",
   class extends HTMLElement {
     connectedCallback() {
+      this.replaceSame();
       this.querySelector("button")?.addEventListener("click", () => this.remove());
       if (this.classList.contains("tone-error") || this.hasAttribute("stays")) return;
       this.addEventListener("pointerenter", () => this.wait(false));
@@ -17,6 +18,13 @@ customElements.define(
 
     disconnectedCallback() {
       this.wait(false);
+    }
+
+    // What is said again takes the place of what was said: an ended sign-in is told once, not once for each fragment.
+    replaceSame() {
+      const said = (toast) => toast.textContent.trim();
+      const same = (toast) => toast !== this && said(toast) === said(this) && !toast.matches(":focus-within");
+      [...(this.parentElement?.querySelectorAll("toast-note") ?? [])].filter(same).forEach((toast) => toast.remove());
     }
 
     wait(running) {
