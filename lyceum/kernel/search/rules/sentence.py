@@ -5,7 +5,7 @@ import re
 _SHORT = frozenset(
     "m mm mme mmes mlle dr pr prof st ste mr mrs ms jr sr cf p pp chap fig art vol no ex env etc vs al ed éd".split()
 )
-_END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)")
+_END = re.compile(r"[.!?…]+(?:[\"'’”)\]]|[ \u00a0\u202f]?»)*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•*–]|\d+[.)])\s)")
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
