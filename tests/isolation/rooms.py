@@ -37,6 +37,7 @@ from lyceum.kernel.search.actions.indexing import Entry, index_entry
 from lyceum.kernel.search.actions.keeping import keep_pages
 from lyceum.kernel.search.models import Document, DocumentVersion
 from lyceum.kernel.search.rules.reading import PageText
+from lyceum.kernel.search.tests.files import pdf
 from tests.isolation.house import Wing
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
@@ -122,16 +123,20 @@ def search(wing: Wing) -> Filled:
     with scope.entered(wing.organisation.id):
         index_entry(wing.organisation.id, Entry("person", wing.student.id, f"{wing.shared} lamp", "/people/"))
         document = Document.objects.create(
+        printed = store_file(
+            caller_of(wing.colleague), upload("a.pdf", pdf("A lamp")), Terms("course", Visibility.PRIVATE)
+        )
             organisation=wing.organisation, owner=wing.insider.person, title=wing.shared, language="en", version=1
         )
         version = DocumentVersion.objects.create(
-            organisation=wing.organisation, document=document, number=1, format="text", sha256="0" * 64
+            organisation=wing.organisation, document=document, number=1, format="pdf", sha256="0" * 64, file=printed
         )
         text = f"The lamp of {wing.shared} stands on the table."
         keep_pages(version, [PageText(1, wing.shared, text, wing.shared)], "en")
         DocumentVersion.objects.filter(id=version.id).update(read_at=timezone.now())
     parts = {"document_id": document.id, "version_id": version.id, "number": 1}
-    return parts, {"q": "lamp"}
+    given = {f"{door}/file": lambda: upload("lamp.txt", b"A lamp.") for door in ("post_document", "post_version")}
+    return parts, {"q": "lamp"} | given
 
 
 def ai(wing: Wing) -> Filled:
