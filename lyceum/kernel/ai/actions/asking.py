@@ -8,7 +8,7 @@ from lyceum.kernel.ai.actions.chain import Call, Journey, refuse_in_transaction
 from lyceum.kernel.ai.actions.keeping import keep_answer, kept_answer
 from lyceum.kernel.ai.actions.ledger import note
 from lyceum.kernel.ai.ports import ProviderFault, Question, Tally, provider
-from lyceum.kernel.ai.queries.chain import chain_of
+from lyceum.kernel.ai.queries.chain import ready_of
 from lyceum.kernel.ai.rules.asked import Asked
 from lyceum.kernel.ai.rules.event import Done, Event, Interrupted, Outcome, Words
 from lyceum.kernel.ai.rules.joining import WINDOW, joined
@@ -39,7 +39,7 @@ def ask(
     if kept is not None:
         note(asked.organisation_id, asked, Outcome.KEPT)
         return iter([Words(kept), Done(Outcome.KEPT)])
-    places = [place for place in chain_of(asked.organisation_id) if place.connection.model]
+    places = [place for place in ready_of(asked.organisation_id) if place.connection.model]
     places = [place for place in places if only in {None, place.link_id}]
     if not places:
         return iter([Done(Outcome.NO_MODEL)])

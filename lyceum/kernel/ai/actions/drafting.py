@@ -12,7 +12,7 @@ from lyceum.kernel.ai.actions.chain import Journey, refuse_in_transaction
 from lyceum.kernel.ai.actions.keeping import keep_answer, kept_answer
 from lyceum.kernel.ai.actions.ledger import note
 from lyceum.kernel.ai.ports import ProviderFault, Question, provider
-from lyceum.kernel.ai.queries.chain import chain_of
+from lyceum.kernel.ai.queries.chain import ready_of
 from lyceum.kernel.ai.rules.asked import Asked
 from lyceum.kernel.ai.rules.event import Outcome
 from lyceum.kernel.ai.rules.prompt import Prompt, digest_of
@@ -40,7 +40,7 @@ def draft(
     if digest and (kept := _kept(asked, digest, schema)) is not None:
         note(asked.organisation_id, asked, Outcome.KEPT)
         return kept
-    places = [place for place in chain_of(asked.organisation_id) if place.connection.model]
+    places = [place for place in ready_of(asked.organisation_id) if place.connection.model]
     made = _made(Journey(asked, iter(places)), schema) if places else None
     if digest and made is not None:
         keep_answer(asked.organisation_id, digest, TypeAdapter(schema).dump_json(made).decode())

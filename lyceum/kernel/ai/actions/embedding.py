@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.ai.actions.chain import Journey, refuse_in_transaction
 from lyceum.kernel.ai.actions.tasks import EMBED
 from lyceum.kernel.ai.ports import ProviderFault, provider
-from lyceum.kernel.ai.queries.chain import chain_of
+from lyceum.kernel.ai.queries.chain import ready_of
 from lyceum.kernel.ai.rules.asked import Asked
 from lyceum.kernel.ai.rules.prompt import Turn
 from lyceum.kernel.foundation.rules.refusal import Unavailable
@@ -21,7 +21,7 @@ def embed(
 ) -> list[list[float]] | None:
     """One vector for each text; None where nothing here makes vectors. Unavailable: it may be tried again."""
     refuse_in_transaction()
-    able = (place for place in chain_of(organisation_id) if place.connection.embedding_model)
+    able = (place for place in ready_of(organisation_id) if place.connection.embedding_model)
     place = next((place for place in able if only in {None, place.link_id}), None)
     if place is None:
         return None

@@ -77,7 +77,9 @@ def _measure(caller: Caller, link: Link) -> Trial:
         cause = refusal.__cause__
         fault, detail = (cause.fault, cause.detail) if isinstance(cause, ProviderFault) else (Outcome.CAPPED, "")
         return Trial(link.id, "", fault, detail, _since(started))
-    text = _("Vectors of %(length)s numbers.") % {"length": len(vectors[0])} if vectors else ""
+    if not vectors:
+        return Trial(link.id, fault=Outcome.NO_MODEL)
+    text = _("Vectors of %(length)s numbers.") % {"length": len(vectors[0])}
     return Trial(link.id, text, milliseconds=_since(started))
 
 

@@ -22,6 +22,7 @@ FAULTS: dict[str, Any] = {
     Fault.DOWN: _("It cannot be reached, or has a problem of its own."),
     Fault.SLOW: _("It did not answer in time."),
     Fault.BROKEN: _("It answered something that cannot be read, or stopped in the middle."),
+    Outcome.NO_MODEL: _("Key or address missing"),
     Outcome.CAPPED: _("A limit is reached, so that it was not asked."),
 }
 EMBEDDED = _("Always the last: quotes the right passages, and never pretends to write.")

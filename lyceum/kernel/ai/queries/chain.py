@@ -47,16 +47,21 @@ def chain_of(organisation_id: UUID) -> list[Place]:
     return [place_of(organisation_id, link) for link in links] if links else _offered()
 
 
+def ready_of(organisation_id: UUID) -> list[Place]:
+    """Those of the chain that have what they need: without its key, a provider is not one that generates."""
+    return [place for place in chain_of(organisation_id) if place.is_ready]
+
+
 def capabilities_of(organisation_id: UUID) -> Capabilities:
     """What a room may count on. Ask this first; where nothing generates, take the path without a model."""
-    chain = chain_of(organisation_id)
+    chain = ready_of(organisation_id)
     generates = any(place.connection.model for place in chain)
     return Capabilities(generates, any(place.connection.embedding_model for place in chain))
 
 
 def embedding_model_of(organisation_id: UUID) -> str | None:
     """By which vectors were made: those of two models cannot be compared."""
-    place = next((place for place in chain_of(organisation_id) if place.connection.embedding_model), None)
+    place = next((place for place in ready_of(organisation_id) if place.connection.embedding_model), None)
     return f"{place.name}:{place.connection.embedding_model}" if place else None
 
 

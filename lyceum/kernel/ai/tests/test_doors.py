@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lyceum.kernel.ai.models import Allowance, Call, Link
+from lyceum.kernel.ai.ports import Capabilities
+from lyceum.kernel.ai.queries.chain import capabilities_of
+from lyceum.kernel.ai.rules.event import Done, Outcome
 from lyceum.kernel.ai.tests.chains import WHOLE, asked, link
 from lyceum.kernel.ai.tests.loopback import Loopback
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -92,6 +95,19 @@ def test_a_trial_says_what_is_wrong_and_never_the_key(
 def test_a_maker_of_vectors_is_tried_as_well(world: World, owner: Client, server: Loopback) -> None:
     (held,) = link(world.owner, server, "", embedding_model="vectors")
     assert owner.post(f"{REST}links/{held.id}/trial", {}, JSON).json()["text"] == "Vectors of 3 numbers."
+
+
+@pytest.mark.parametrize("model", ["gpt-4o", ""])
+def test_a_provider_without_its_key_is_not_counted_on(
+    world: World, owner: Client, server: Loopback, model: str
+) -> None:
+    known = {"vendor": "openai", "address": "", "key": "", "embedding_model": "" if model else "vectors"}
+    (held,) = link(world.owner, server, model, **known)
+    assert capabilities_of(world.ampere.id) == Capabilities()
+    assert asked(world.student) == [Done(Outcome.NO_MODEL)]
+    shown = owner.post(f"{AI}links/{held.id}/trial/", headers={"HX-Request": "true"}).content.decode()
+    assert "Key or address missing" in shown
+    assert server.asked == []
 
 
 def test_a_trial_takes_no_idempotency_key(world: World, owner: Client, server: Loopback) -> None:
