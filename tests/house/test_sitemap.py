@@ -23,7 +23,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "continues what another server began; tested in identity against one": "socialaccount_signup "
     "socialaccount_login_cancelled socialaccount_login_error apple_posted_callback openid_connect_login "
     "openid_connect_callback facebook_login facebook_callback",
-    "inside a path or a sitting: stops of the school's journey": "learning:revision learning:class learning:student",
+    "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",
 }

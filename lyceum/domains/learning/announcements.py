@@ -83,6 +83,14 @@ class ItemsRejected:
 
 
 @dataclass(frozen=True)
+class ItemsPutBack:
+    """Decided before; they await a teacher again."""
+
+    path_id: UUID
+    count: int
+
+
+@dataclass(frozen=True)
 class ItemsStale:
     path_id: UUID
     count: int

@@ -14,6 +14,7 @@ FACTS = {
     "learning.item_written": _("Wrote a question"),
     "learning.items_accepted": _("Accepted questions"),
     "learning.items_rejected": _("Rejected questions"),
+    "learning.items_put_back": _("Put questions back among the drafts"),
     "learning.items_stale": _("Questions await a second look, their document has changed"),
     "learning.exam_set": _("Set an exam"),
     "learning.exam_removed": _("Removed an exam"),

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from lyceum.domains.learning.actions import path as paths
 from lyceum.domains.learning.actions import step as steps
-from lyceum.domains.learning.interface.forms import PathForm, StepForm, path_begun, step_begun
+from lyceum.domains.learning.interface.forms import PathForm, StepForm, kept, path_begun, step_begun
 from lyceum.domains.learning.queries.path import path_for, students_of, taught_path
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.policy import may
-from lyceum.kernel.foundation.rules.refusal import Conflict, Refusal
+from lyceum.kernel.foundation.rules.refusal import Conflict
 
 TEACHES = may("learning.teach")
 
@@ -23,7 +23,7 @@ TEACHES = may("learning.teach")
 @page(TEACHES, methods=("GET", "POST"))
 def new(caller: Caller, request: HttpRequest) -> HttpResponse:
     form = PathForm(caller, request.POST or None, initial={"id": new_identifier(), "language": caller.language})
-    if request.method == "POST" and form.is_valid() and _kept(form, lambda: _made(caller, form)):
+    if request.method == "POST" and form.is_valid() and kept(form, lambda: _made(caller, form)):
         return redirect("learning:editor", form.cleaned_data["id"])
     return render(request, "learning/path_form.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -41,7 +41,7 @@ def text(caller: Caller, request: HttpRequest, path_id: UUID) -> HttpResponse:
     form = PathForm(caller, request.POST or None, initial=path_begun(path))
     if request.method == "POST" and form.is_valid():
         edition = form.cleaned_data["edition"]
-        if _kept(form, lambda: paths.edit_path(caller, path_id, form.text, edition)):
+        if kept(form, lambda: paths.edit_path(caller, path_id, form.text, edition)):
             return redirect("learning:editor", path_id)
     content = {"form": form, "path": path_for(caller, path_id)}
     return render(request, "learning/path_form.html", content, status=422 if form.errors else 200)
@@ -68,7 +68,7 @@ def archive(caller: Caller, request: HttpRequest, path_id: UUID) -> HttpResponse
 def new_step(caller: Caller, request: HttpRequest, path_id: UUID) -> HttpResponse:
     path = taught_path(caller, path_id)
     form = StepForm(path, None, request.POST or None, initial={"id": new_identifier(), "pass_mark": 70})
-    if request.method == "POST" and form.is_valid() and _kept(form, lambda: steps.add_step(caller, path_id, form.text)):
+    if request.method == "POST" and form.is_valid() and kept(form, lambda: steps.add_step(caller, path_id, form.text)):
         return redirect("learning:editor", path_id)
     return render(request, "learning/step_form.html", {"form": form, "path": path}, status=422 if form.errors else 200)
 
@@ -80,7 +80,7 @@ def step_text(caller: Caller, request: HttpRequest, path_id: UUID, step_id: UUID
     form = StepForm(path, step, request.POST or None, initial=step_begun(step))
     if request.method == "POST" and form.is_valid():
         edition = form.cleaned_data["edition"]
-        if _kept(form, lambda: steps.edit_step(caller, path_id, step_id, form.text, edition)):
+        if kept(form, lambda: steps.edit_step(caller, path_id, step_id, form.text, edition)):
             return redirect("learning:editor", path_id)
     content = {"form": form, "path": path, "step": steps.step_of(path, step_id)}
     return render(request, "learning/step_form.html", content, status=422 if form.errors else 200)
@@ -122,16 +122,3 @@ def _moved(path: object, request: HttpRequest) -> list[UUID]:
 
 def _made(caller: Caller, form: PathForm) -> object:
     return paths.make_path(caller, form.cleaned_data["id"], form.text)
-
-
-def _kept(form: PathForm | StepForm, act: object) -> bool:
-    """What the action refuses stands beside its field, and nothing that was typed is lost."""
-    try:
-        act()  # type: ignore[operator]
-    except Refusal as refusal:
-        for field, faults in refusal.fields.items():
-            form.add_error(field if field in form.fields else None, [str(fault) for fault in faults])
-        if not refusal.fields:
-            form.add_error(None, str(refusal.message))
-        return False
-    return True

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from lyceum.domains.learning.actions.step import StepText
 from lyceum.domains.learning.models import Path, Step
 from lyceum.kernel.foundation.rules.audience import Audience
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.refusal import Refusal
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.queries.group import groups_for
 from lyceum.kernel.identity.queries.membership import members_with_roles
@@ -104,3 +106,16 @@ def step_begun(step: Step) -> dict[str, Any]:
     names = ("id", "edition", "title", "objective", "body", "opens_on")
     shown = {name: getattr(step, name) for name in names}
     return shown | {"pass_mark": round(100 * step.pass_mark), "requires": [f"{one}" for one in step.requires]}
+
+
+def kept(form: forms.Form, act: Callable[[], object]) -> bool:
+    """What the action refuses stands beside its field, and nothing that was typed is lost."""
+    try:
+        act()
+    except Refusal as refusal:
+        for field, faults in refusal.fields.items():
+            form.add_error(field if field in form.fields else None, [str(fault) for fault in faults])
+        if not refusal.fields:
+            form.add_error(None, str(refusal.message))
+        return False
+    return True

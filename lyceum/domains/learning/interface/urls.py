@@ -1,6 +1,14 @@
 from django.urls import path
 
-from lyceum.domains.learning.interface import class_pages, editor_pages, pages, revision_pages
+from lyceum.domains.learning.interface import (
+    class_pages,
+    editor_pages,
+    item_pages,
+    pages,
+    review_pages,
+    revision_pages,
+)
+from lyceum.domains.learning.interface.student_urls import student_urls
 
 app_name = "learning"
 _ONE = "learning/<uuid:path_id>/"
@@ -17,8 +25,16 @@ urlpatterns = [
     path(f"{_ONE}archive/", editor_pages.archive, name="archive"),
     path(f"{_ONE}class/", class_pages.students, name="class"),
     path(f"{_ONE}class/<uuid:person_id>/", class_pages.student, name="student"),
+    path(f"{_ONE}review/", review_pages.review, name="review"),
+    path(f"{_ONE}review/decision/", review_pages.decision, name="decision"),
+    path(f"{_ONE}review/undoing/", review_pages.undoing, name="undoing"),
+    path(f"{_ONE}items/<uuid:item_id>/", item_pages.item, name="item"),
+    path(f"{_ONE}items/<uuid:item_id>/withdrawal/", item_pages.withdrawal, name="item_withdrawal"),
     path(f"{_ONE}steps/", editor_pages.order, name="order"),
     path(f"{_ONE}steps/new/", editor_pages.new_step, name="new_step"),
     path(f"{_STEP}text/", editor_pages.step_text, name="step_text"),
+    path(f"{_STEP}items/", item_pages.items, name="items"),
+    path(f"{_STEP}items/new/", item_pages.new_item, name="new_item"),
     path(f"{_STEP}removal/", editor_pages.step_removal, name="step_removal"),
+    *student_urls,
 ]

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from lyceum.domains.learning.models import Item, State
 from lyceum.domains.learning.queries.path import taught_path
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.refusal import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,12 @@ def item_shown(caller: Caller, item: Item) -> ItemView:
         end=item.end,
         quote=item.quote,
     )
+
+
+def item_for(caller: Caller, path_id: UUID, item_id: UUID) -> Item:
+    """One question of a path that the caller teaches with, whatever its state."""
+    path = taught_path(caller, path_id)
+    found: Item | None = Item.objects.within(caller).filter(id=item_id, step__path=path).select_related("step").first()
+    if found is None:
+        raise NotFound(_("There is no such question, or it is not for you."))
+    return found
