@@ -39,6 +39,7 @@ from lyceum.kernel.search.models import Document, DocumentVersion
 from lyceum.kernel.search.rules.reading import PageText
 from lyceum.kernel.search.tests.files import pdf
 from tests.isolation.house import Wing
+from tests.isolation.rooms_learning import learning
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
 
@@ -122,10 +123,10 @@ def notifications(wing: Wing) -> Filled:
 def search(wing: Wing) -> Filled:
     with scope.entered(wing.organisation.id):
         index_entry(wing.organisation.id, Entry("person", wing.student.id, f"{wing.shared} lamp", "/people/"))
-        document = Document.objects.create(
         printed = store_file(
             caller_of(wing.colleague), upload("a.pdf", pdf("A lamp")), Terms("course", Visibility.PRIVATE)
         )
+        document = Document.objects.create(
             organisation=wing.organisation, owner=wing.insider.person, title=wing.shared, language="en", version=1
         )
         version = DocumentVersion.objects.create(
@@ -193,4 +194,7 @@ def _ids(fields: str, identifier: Any) -> dict[str, Any]:
     return {f"{field}.id": identifier for field in fields.split()}
 
 
-FILLERS: list[Callable[[Wing], Filled]] = [identity, media, ai, notifications, search, operations, privacy, messaging]
+FILLERS: list[Callable[[Wing], Filled]] = [
+    *(identity, media, ai, notifications, search, operations, privacy, messaging),
+    learning,
+]
