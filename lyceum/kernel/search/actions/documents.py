@@ -25,6 +25,7 @@ from lyceum.kernel.search.models import Document, DocumentVersion, State
 from lyceum.kernel.search.permissions import may_add, may_change
 from lyceum.kernel.search.queries.documents import document_to_change
 from lyceum.kernel.search.queries.reasons import said
+from lyceum.kernel.search.rules.language import LANGUAGES
 from lyceum.kernel.search.rules.reading import LARGEST_FILE, Unreadable, format_of, refuse_size
 
 
@@ -55,7 +56,7 @@ def add_document(caller: Caller, source: Upload | UUID, cover: Cover | None = No
             organisation_id=caller.organisation_id,
             owner_id=caller.person_id,
             title=(cover.title.strip() or file.name.rpartition(".")[0] or file.name)[:200],
-            language=cover.language,
+            language=cover.language if cover.language in LANGUAGES else "",
             audience=_marks(caller, cover.audience),
         )
         announce(caller, DocumentAdded(document.id))

@@ -36,7 +36,7 @@ def read_version(organisation_id: UUID, version_id: UUID) -> None:
     """Nothing is written before the last page has been read: a worker that dies half way leaves nothing to undo."""
     rows = DocumentVersion.objects.filter(organisation_id=organisation_id, id=version_id, read_at=None)
     version: DocumentVersion | None = rows.select_related("document", "file").first()
-    if version is None or version.file is None:
+    if version is None:
         return
     try:
         pages = _read(version)
@@ -47,7 +47,8 @@ def read_version(organisation_id: UUID, version_id: UUID) -> None:
 
 
 def _read(version: DocumentVersion) -> list[PageText]:
-    assert version.file
+    if version.file is None:
+        raise Unreadable(Reason.MISSING)
     with _on_disk(version.file) as path:
         _show(version, 0, documents().count(path, version.format))
         return list(_shown(documents().pages(path, version.format), lambda done: _show(version, done)))

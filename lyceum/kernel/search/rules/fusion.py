@@ -7,7 +7,7 @@ that any passage reached and 0 is nothing in common.
 
 from collections.abc import Sequence
 
-WORDS, LETTERS, MEANING = 2.0, 1.0, 2.0  # the weights of BM25, of character grams, of embeddings where there are any
+WORDS, LETTERS = 2.0, 1.0  # the weights of BM25 and of character grams; another ranking would be one pair more
 
 
 def fused(*weighted: tuple[float, Sequence[float]]) -> list[float]:

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Callable
 from uuid import UUID
 
@@ -161,6 +162,31 @@ def test_a_page_of_the_web_is_read_and_kept_as_text(teacher: Caller, run_jobs: J
     version = document.versions.get()
     assert (version.format, version.file.content_type) == ("html", "text/plain")
     assert page_text(teacher, document.id, 1).text == "La lumière va tout droit."
+
+
+def test_a_file_that_was_deleted_meanwhile_is_said_to_be_missing(teacher: Caller, run_jobs: Jobs) -> None:
+    document = add_document(teacher, upload(), Cover(language="klingon"))
+    DocumentVersion.objects.update(file=None)
+    run_jobs()
+    document.refresh_from_db()
+    assert (document.state, document.reason, document.language) == ("refused", "missing", "")
+
+
+def test_a_worker_that_dies_half_way_leaves_nothing_to_undo(
+    world: World, teacher: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ends a process ends it anywhere: here, after the pages were read and before anything else was written."""
+    document = add_document(teacher, upload())
+    version = document.versions.get()
+    with monkeypatch.context() as patched:
+        patched.setattr(DocumentVersion, "save", lambda *_, **__: sys.exit(9))
+        with pytest.raises(SystemExit):
+            read_version(world.ampere.id, version.id)
+    document.refresh_from_db()
+    assert (document.state, document.version, Page.objects.count(), Posting.objects.count()) == ("reading", 0, 0, 0)
+    read_version(world.ampere.id, version.id)
+    document.refresh_from_db()
+    assert (document.state, document.version, Page.objects.count()) == ("ready", 1, 2)
 
 
 def test_a_student_adds_none(world: World) -> None:
