@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from lyceum.kernel.search.rules.reading import MOST_PAGES, PageText, Reason, Unreadable
+from lyceum.kernel.search.rules.section import path_of, under
 
 _PICTURE_ONLY = 8  # letters: less on a page is a stamp or a page number, not a text
 _TALLEST = 4000
+_MOST_ENTRIES = 5000  # of an outline
 
 
 class PdfReader:
@@ -24,10 +27,11 @@ class PdfReader:
         with closing(_opened(path)) as pdf:
             if len(pdf) > MOST_PAGES:
                 raise Unreadable(Reason.TOO_LONG)
+            headings = _headings(pdf)
             waiting: list[PageText] = []
             spoke = False
             for number in range(1, len(pdf) + 1):
-                waiting.append(PageText(number, str(number), _text(pdf, number - 1)))
+                waiting.append(PageText(number, str(number), _text(pdf, number - 1), headings[number - 1]))
                 spoke = spoke or sum(map(str.isalnum, waiting[-1].text)) >= _PICTURE_ONLY
                 if spoke:
                     yield from waiting
@@ -67,6 +71,33 @@ def _text(pdf: pypdfium2.PdfDocument, index: int) -> str:
         return ""  # one damaged page does not make the others unreadable
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c in "\n\t" or c.isprintable() or c.isspace() or c == "\u00ad").strip("\n")
+
+
+def _headings(pdf: pypdfium2.PdfDocument) -> list[str]:
+    """By its outline, if it has one: for each page the headings under which it begins, or that open it."""
+    above: list[str] = []
+    first: dict[int, tuple[bool, str]] = {}
+    last: dict[int, str] = {}
+    for entry in islice(pdf.get_toc(max_depth=6), _MOST_ENTRIES):
+        place = entry.get_dest()
+        index = place.get_index() if place else None
+        above = under(above, entry.level + 1, " ".join(entry.get_title().split())[:120])
+        if place and index is not None and index < len(pdf):
+            first.setdefault(index, (_is_at_top(pdf, index, place), path_of(above)))
+            last[index] = path_of(above)
+    found, now = [], ""
+    for index in range(len(pdf)):
+        opens, heading = first.get(index, (False, ""))
+        found.append((heading if opens else now)[:300])
+        now = last.get(index, now)
+    return found
+
+
+def _is_at_top(pdf: pypdfium2.PdfDocument, index: int, place: pypdfium2.PdfDest) -> bool:
+    """In the upper half of its page, or not said where on it."""
+    mode, at = place.get_view()
+    tops = {pdfium.PDFDEST_VIEW_XYZ: at[1:2], pdfium.PDFDEST_VIEW_FITH: at[:1]}.get(mode, [])
+    return all(2 * top > pdf.get_page_size(index)[1] for top in tops)
 
 
 def _has_pictures(pdf: pypdfium2.PdfDocument) -> bool:

@@ -10,12 +10,15 @@ import pptx
 PICTURE = "q 200 0 0 200 0 0 cm /Im Do Q"
 
 
-def pdf(*pages: str, encrypted: bool = False) -> bytes:
-    """A page for each text; ``PICTURE`` gives one that holds a picture and no text."""
+def pdf(*pages: str, encrypted: bool = False, outline: Sequence[tuple[str, int, int]] = ()) -> bytes:
+    """A page for each text; ``PICTURE`` gives one that holds a picture and no text.
+
+    ``outline``: title, page from 1, and how high above its foot (of 600).
+    """
     contents = [page if page == PICTURE else _written(page.split("\n")) for page in pages]
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {f'/Outlines {6 + 2 * len(pages)} 0 R' if outline else ''} >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
@@ -28,7 +31,18 @@ def pdf(*pages: str, encrypted: bool = False) -> bytes:
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Resources {resources} /Contents {7 + 2 * n} 0 R >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]
+    objects += _outlined(outline, 6 + 2 * len(pages)) if outline else []
     return _assembled(objects, "/Encrypt 5 0 R /ID [<00> <00>]" if encrypted else "")
+
+
+def _outlined(entries: Sequence[tuple[str, int, int]], root: int) -> list[str]:
+    last = root + len(entries)
+    made = [f"<< /Type /Outlines /First {root + 1} 0 R /Last {last} 0 R /Count {len(entries)} >>"]
+    for number, (title, page, top) in enumerate(entries, root + 1):
+        following = f"/Next {number + 1} 0 R" if number < last else ""
+        place = f"[{4 + 2 * page} 0 R /XYZ 0 {top} 0]"
+        made.append(f"<< /Title ({title}) /Parent {root} 0 R {following} /Dest {place} >>")
+    return made
 
 
 def _written(lines: Sequence[str]) -> str:

@@ -30,6 +30,11 @@ def read(tmp_path: Path, body: bytes | str, kind: str) -> list[PageText]:
             [PageText(1, "1", "La lumière va\ntout droit."), PageText(2, "2", "Page deux")],
         ),
         (
+            files.pdf("Un", "Deux", "Trois", outline=[("Optique", 1, 580), ("Son", 2, 90), ("Ondes", 9, 580)]),
+            "pdf",
+            [PageText(1, "1", "Un", "Optique"), PageText(2, "2", "Deux", "Optique"), PageText(3, "3", "Trois", "Son")],
+        ),
+        (
             files.word(),
             "docx",
             [
@@ -70,7 +75,7 @@ def read(tmp_path: Path, body: bytes | str, kind: str) -> list[PageText]:
         ("La lumière".encode("cp1252"), "text", [PageText(1, "1", "La lumière")]),
         (VTT, "captions", [PageText(1, "0:00:00", "La lumière"), PageText(2, "0:01:00", "va tout droit.")]),
     ],
-    ids=["pdf", "docx", "pptx", "markdown", "html", "text", "old text", "captions"],
+    ids=["pdf", "pdf with an outline", "docx", "pptx", "markdown", "html", "text", "old text", "captions"],
 )
 def test_gives_every_page_with_its_exact_text(tmp_path: Path, body: bytes, kind: str, pages: list[PageText]) -> None:
     assert read(tmp_path, body, kind) == pages
