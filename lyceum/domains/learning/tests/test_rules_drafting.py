@@ -88,6 +88,25 @@ def test_lists_are_put_in_order_and_tables_matched() -> None:
     assert stages[0].sequence[0] == "Prophase: the chromosomes condense"
 
 
+PRINTED = """Sur un chemin de fer, le conducteur a besoin d’un
+sens : deux trains qui se croisent n’ont pas le même mouvement, loin de là.
+Suivre un train
+Pour suivre un train, on suit ces étapes :
+1. Choisir un point de la voie.
+2. Relever les dates de passage.
+3. Calculer la vitesse moyenne.
+Exercices
+Relevez trois dates dans le texte.
+"""
+
+
+def test_a_title_after_a_list_is_no_part_of_it_and_a_colon_in_a_sentence_defines_nothing() -> None:
+    drafts = drafts_of([PageText(1, PRINTED)], "fr")
+    sequence = ("Choisir un point de la voie", "Relever les dates de passage", "Calculer la vitesse moyenne")
+    assert [d.content.sequence for d in drafts if d.content.kind is Kind.ORDERING] == [sequence]
+    assert [d.content.prompt for d in drafts if d.content.kind is Kind.DEFINITION] == []
+
+
 def test_wrong_choices_are_of_the_same_sort_nearest_first_and_never_also_right() -> None:
     texts = ["1792", "1793", "1687", "1788", "1400", "Paris"]
     terms = [Term(text, "year" if text.isdecimal() else "place", 0.5) for text in texts]

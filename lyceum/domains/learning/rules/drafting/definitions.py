@@ -9,7 +9,9 @@ from lyceum.domains.learning.rules.likeness import fold, variants, words
 
 _GLOSSARY = re.compile(r"^(?:[-•*–▪] )?(?P<term>[^\W\d_][\w’'\- ]{1,40}?) ?[:=–] (?P<meaning>\S.{11,260}?)[.;]?$")
 _LEANS = re.compile(r"\b(?:ces|cet|cette|ceux|celles?-ci|celui-ci|these|those|this|them|the same)\b", re.I)
-_CONNECTED = re.compile(r"\b(?:qui|que|dont|où|est|sont|which|that|is|are|when|lorsque|si|if)\b", re.I)
+_CONNECTED = re.compile(
+    r"\b(?:qui|que|dont|où|est|sont|ils?|elles?|which|that|is|are|it|they|he|she|when|lorsque|si|if)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

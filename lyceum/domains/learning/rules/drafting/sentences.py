@@ -8,7 +8,9 @@ from lyceum.domains.learning.rules.drafting.page import PageText, Span
 
 _ABBREVIATED = re.compile(r"(?:\b(?:av|ap|cf|ex|fig|vol|etc|env|e\.g|i\.e|[A-ZÉ]|Dr|Mr|Mrs|St|vs|p|pp|chap)|J\.-C)\.$")
 _END = re.compile(r"[.!?…][»”\")]?\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
-_ENTRY = re.compile(r"^\s*(?:[-•*–▪]\s+|\d{1,4}\s*[.):–]\s+|[^\W\d_][^.:;!?|\t]{1,40}\s?:\s+\S)|[|\t]")
+_LISTED = re.compile(r"^\s*(?:[-•*–▪]\s+|\d{1,4}\s*[.):–]\s+)|[|\t]")
+_NAMED = re.compile(r"^\s*[^\W\d_][^.:;!?|\t]{1,40}\s?:\s+\S")
+_UNFINISHED = re.compile(r"[^.!?…;:»”\")\s]\s*$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.)]\s+(?P<text>\S.*)$", re.S)
 
 
@@ -49,8 +51,16 @@ def _begins(page: PageText, before: tuple[int, int], row: str) -> bool:
     """Whether the row begins something else than the lines before it."""
     above = page.text[before[0] : before[1]]
     last = above.splitlines()[-1]
-    is_title = len(last) < 60 and not re.search(r"[.,;:…»\-’']$", last.strip()) and row.strip()[:1].isupper()
-    return bool(_ENTRY.search(row)) or is_title or above.rstrip().endswith(":")
+    goes_on = bool(_UNFINISHED.search(above))
+    if _LISTED.search(row) or above.rstrip().endswith(":") or (_is_title(last) and row.strip()[:1].isupper()):
+        return True
+    if _NAMED.search(row):
+        return not goes_on or bool(_NAMED.search(above))
+    return _is_title(row) and row.strip()[:1].isupper() and (not goes_on or bool(_LISTED.search(above)))
+
+
+def _is_title(row: str) -> bool:
+    return len(row.rstrip()) < 60 and not re.search(r"[.,;:…»\-’']$", row.strip())
 
 
 def line_of(page: PageText, start: int, end: int) -> Line:
