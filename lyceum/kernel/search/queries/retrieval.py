@@ -12,7 +12,7 @@ from lyceum.kernel.search.rules.citation import digest
 from lyceum.kernel.search.rules.fusion import LETTERS, WORDS, fused
 from lyceum.kernel.search.rules.grams import likenesses
 
-CANDIDATES = 100  # of BM25, told apart by the other rankings
+CANDIDATES = 50  # of BM25, told apart by the other rankings
 
 
 @dataclass(frozen=True, slots=True)
