@@ -79,6 +79,7 @@ SITEMAP = [
         "/ampere/account/portrait/",
         "/ampere/learning/",
         "/ampere/learning/ > /learning/01",
+        "/ampere/learning/profile/",
     ),
     Stop("/ampere/members/", "Inès Lopez", status=403),
     *_stops(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lyceum.domains.learning.actions.citing import Cited, cite
@@ -23,7 +23,7 @@ from lyceum.kernel.ai.queries.chain import capabilities_of
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.caller import Caller
-from lyceum.kernel.foundation.rules.refusal import Invalid, NotFound
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound
 from lyceum.kernel.search.queries.answering import Answer, answer_sentences
 from lyceum.kernel.search.queries.retrieval import Found, passages_for
 
@@ -87,6 +87,13 @@ def ask_tutor(caller: Caller, asking: Asking) -> Iterator[Piece]:
     return _answered(_begun(caller, replace(asking, question=question), path), time.monotonic())
 
 
+def whole_answer(caller: Caller, asking: Asking) -> Exchange:
+    """For doors that wait for all of it."""
+    *_pieces, last = ask_tutor(caller, asking)
+    assert last.exchange is not None
+    return last.exchange
+
+
 def _begun(caller: Caller, asking: Asking, path: Path) -> _Turn:
     item = _item(caller, path, asking.item_id)
     documents = list(path.sources.values_list("document_id", flat=True))
@@ -108,6 +115,16 @@ def _begun(caller: Caller, asking: Asking, path: Path) -> _Turn:
 
 def _answered(turn: _Turn, began: float) -> Iterator[Piece]:
     decision = decide(turn.policy, turn.situation, turn.asking.question)
+    try:
+        yield from _told(turn, decision)
+    except GeneratorExit:  # the student has left in the middle: what they were shown is kept, as broken off
+        turn.answer, turn.outcome = without_faults(turn.answer, ()), Outcome.INTERRUPTED
+        _kept(turn, decision, began)
+        raise
+    yield Piece(citations=tuple(turn.citations), exchange=_kept(turn, decision, began))
+
+
+def _told(turn: _Turn, decision: Decision) -> Iterator[Piece]:
     match decision.verb:
         case Verb.ALERT:
             yield from _plainly(turn, whom_to_turn_to(), Outcome.ALERTED)
@@ -117,7 +134,6 @@ def _answered(turn: _Turn, began: float) -> Iterator[Piece]:
             yield from _hinted(turn, decision)
         case _:
             yield from _taught(turn, decision)
-    yield Piece(citations=tuple(turn.citations), exchange=_kept(turn, decision, began))
 
 
 def _taught(turn: _Turn, decision: Decision) -> Iterator[Piece]:
@@ -167,6 +183,7 @@ def _generated(turn: _Turn, decision: Decision) -> Iterator[Piece]:
         if isinstance(event, Words):
             told += event.text
             if not guarded:
+                turn.answer = told
                 yield Piece(text=event.text)
         elif isinstance(event, Interrupted):
             broke = True
@@ -216,22 +233,27 @@ def _kept(turn: _Turn, decision: Decision, began: float) -> Exchange:
         outcome=turn.outcome,
         citations=[cited.kept() for cited in turn.citations],
         complexity=weight.level,
-        parts={
-            "length": weight.length,
-            "concepts": list(weight.concepts),
-            "bloom": weight.bloom,
-            "doubt": weight.doubt,
-        },
+        parts=_parts(weight),
         coverage=turn.quoted.coverage,
         provider=turn.provider,
         milliseconds=round(1000 * (time.monotonic() - began)),
     )
-    with transaction.atomic():
-        exchange.save(force_insert=True)
-        announce(turn.caller, QuestionAsked(turn.path.id, exchange.id, exchange.complexity, exchange.outcome))
-        if decision.verb is Verb.ALERT:
-            announce(turn.caller, AdultAlerted(turn.path.id, exchange.id))
+    try:
+        with transaction.atomic():
+            exchange.save(force_insert=True)
+            announce(turn.caller, QuestionAsked(turn.path.id, exchange.id, exchange.complexity, exchange.outcome))
+            if decision.verb is Verb.ALERT:
+                announce(turn.caller, AdultAlerted(turn.path.id, exchange.id))
+    except IntegrityError as error:  # asked twice at once: what was kept first stands
+        return _known(turn.caller, asking.id, error)
     return exchange
+
+
+def _known(caller: Caller, exchange_id: UUID, error: IntegrityError) -> Exchange:
+    found: Exchange | None = Exchange.objects.within(caller).own(caller).filter(id=exchange_id).first()
+    if found is None:
+        raise Conflict(_("This id is taken. Make a new one.")) from error
+    return found
 
 
 def _parts(weight: Complexity) -> dict[str, object]:

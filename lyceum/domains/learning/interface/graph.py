@@ -8,8 +8,10 @@ from strawberry.scalars import JSON
 from lyceum.domains.learning.actions import path as paths
 from lyceum.domains.learning.actions import step as steps
 from lyceum.domains.learning.actions.answering import Answer, answer_items
+from lyceum.domains.learning.actions.asking import Asking, whole_answer
+from lyceum.domains.learning.actions.replying import pass_on, reply
 from lyceum.domains.learning.actions.revision import begin_revision, end_revision
-from lyceum.domains.learning.queries import shown
+from lyceum.domains.learning.queries import exchanges, shown
 from lyceum.domains.learning.queries.path import path_for, studied_path, studied_paths, taught_paths
 from lyceum.domains.learning.queries.progress import standings
 from lyceum.kernel.foundation.interface.doors import resolver
@@ -22,6 +24,8 @@ strawberry.type(shown.StepView, name="LearningStep")
 strawberry.type(shown.PathView, name="LearningPath")
 strawberry.type(shown.StandingView, name="LearningStanding")
 strawberry.type(shown.RevisionView, name="Revision")
+strawberry.type(exchanges.CitationView, name="Citation")
+strawberry.type(exchanges.ExchangeView, name="TutorExchange")
 TEACHES, STUDIES = may("learning.teach"), may("learning.study")
 
 
@@ -77,6 +81,19 @@ class AnswerInput:
     hints: int = 0
     answered_at: datetime | None = None
     own_verdict: bool | None = None
+
+
+@strawberry.input
+class QuestionInput:
+    """``id``: your own UUIDv7. ``attempt_open``: the item is not answered yet."""
+
+    path_id: UUID
+    question: str
+    id: UUID | None = None
+    step_id: UUID | None = None
+    item_id: UUID | None = None
+    attempt_open: bool = False
+    hints_given: int = 0
 
 
 @resolver(MEMBER)
@@ -135,6 +152,27 @@ def end_learning_revision(caller: Caller, id: UUID) -> shown.RevisionView:
     return shown.revision_shown(caller, end_revision(caller, id))
 
 
+@resolver(may("learning.open"))
+def tutor_questions(caller: Caller, path_id: UUID) -> list[exchanges.ExchangeView]:
+    return exchanges.exchanges_for(caller, path_id)
+
+
+@resolver(STUDIES)
+def ask_tutor(caller: Caller, question: QuestionInput) -> exchanges.ExchangeView:
+    given: dict[str, Any] = strawberry.asdict(question) | {"id": question.id or new_identifier()}
+    return exchanges.exchange_shown(caller, whole_answer(caller, Asking(**given)))
+
+
+@resolver(STUDIES)
+def pass_question_on(caller: Caller, id: UUID) -> exchanges.ExchangeView:
+    return exchanges.exchange_shown(caller, pass_on(caller, id))
+
+
+@resolver(TEACHES)
+def reply_to_question(caller: Caller, id: UUID, reply_text: str) -> exchanges.ExchangeView:
+    return exchanges.exchange_shown(caller, reply(caller, id, reply_text))
+
+
 def _verdict(judged: Any) -> Verdict:
     found = judged.verdict
     return Verdict(
@@ -152,6 +190,7 @@ class Query:
     learning_paths: list[shown.PathView] = strawberry.field(resolver=learning_paths)
     learning_path: shown.PathView = strawberry.field(resolver=learning_path)
     learning_progress: list[shown.StandingView] = strawberry.field(resolver=learning_progress)
+    tutor_questions: list[exchanges.ExchangeView] = strawberry.field(resolver=tutor_questions)
 
 
 @strawberry.type
@@ -162,3 +201,6 @@ class Mutation:
     begin_learning_revision: Begun = strawberry.mutation(resolver=begin_learning_revision)
     answer_learning_items: list[Verdict] = strawberry.mutation(resolver=answer_learning_items)
     end_learning_revision: shown.RevisionView = strawberry.mutation(resolver=end_learning_revision)
+    ask_tutor: exchanges.ExchangeView = strawberry.mutation(resolver=ask_tutor)
+    pass_question_on: exchanges.ExchangeView = strawberry.mutation(resolver=pass_question_on)
+    reply_to_question: exchanges.ExchangeView = strawberry.mutation(resolver=reply_to_question)

@@ -3,7 +3,8 @@ from ninja import Router
 from lyceum.domains.learning.interface.item_rest import router as item_router
 from lyceum.domains.learning.interface.path_rest import router as path_router
 from lyceum.domains.learning.interface.revision_rest import router as revision_router
+from lyceum.domains.learning.interface.tutor_rest import router as tutor_router
 
 router = Router()
-for part in (path_router, item_router, revision_router):
+for part in (path_router, item_router, revision_router, tutor_router):
     router.add_router("", part)

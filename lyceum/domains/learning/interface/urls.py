@@ -8,6 +8,7 @@ from lyceum.domains.learning.interface import (
     review_pages,
     revision_pages,
 )
+from lyceum.domains.learning.interface.student_urls import student_urls
 
 app_name = "learning"
 _ONE = "learning/<uuid:path_id>/"
@@ -35,4 +36,5 @@ urlpatterns = [
     path(f"{_STEP}items/", item_pages.items, name="items"),
     path(f"{_STEP}items/new/", item_pages.new_item, name="new_item"),
     path(f"{_STEP}removal/", editor_pages.step_removal, name="step_removal"),
+    *student_urls,
 ]

@@ -1,11 +1,12 @@
 """How a student learns, as far as it is known."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from lyceum.domains.learning.models import Learner
+from lyceum.domains.learning.models import Learner, Memory, Review
 from lyceum.domains.learning.rules.memory import DEFAULT_MODEL, Model, model_of
 from lyceum.kernel.foundation.rules.caller import Caller
 
@@ -34,3 +35,27 @@ def day_of(caller: Caller, moment: datetime) -> date:
 
 def day_in(time_zone: str, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryTold:
+    """What answers have told of a memory. ``holds``: days, of half the questions, until recall falls to 90 %."""
+
+    answers: int
+    questions: int
+    holds: int
+    is_fitted: bool
+    fitted_at: datetime | None
+
+
+def memory_told(caller: Caller) -> MemoryTold:
+    """The caller's own, on all paths."""
+    learner = learner_of(caller)
+    kept = sorted(Memory.objects.within(caller).own(caller).values_list("stability", flat=True))
+    return MemoryTold(
+        answers=Review.objects.within(caller).own(caller).count(),
+        questions=len(kept),
+        holds=round(kept[len(kept) // 2]) if kept else 0,
+        is_fitted=bool(learner.parameters),
+        fitted_at=learner.fitted_at,
+    )
