@@ -3,10 +3,12 @@ from django.urls import path
 from lyceum.domains.learning.interface import (
     class_pages,
     editor_pages,
+    exam_pages,
     item_pages,
     pages,
     review_pages,
     revision_pages,
+    source_pages,
 )
 from lyceum.domains.learning.interface.student_urls import student_urls
 
@@ -25,6 +27,15 @@ urlpatterns = [
     path(f"{_ONE}archive/", editor_pages.archive, name="archive"),
     path(f"{_ONE}class/", class_pages.students, name="class"),
     path(f"{_ONE}class/<uuid:person_id>/", class_pages.student, name="student"),
+    path(f"{_ONE}checklist/", editor_pages.checklist, name="checklist"),
+    path(f"{_ONE}documents/", source_pages.sources, name="sources"),
+    path(f"{_ONE}documents/kept/", source_pages.kept_source, name="kept_source"),
+    path(f"{_ONE}documents/<uuid:document_id>/version/", source_pages.source_version, name="source_version"),
+    path(f"{_ONE}documents/<uuid:document_id>/removal/", source_pages.source_removal, name="source_removal"),
+    path(f"{_ONE}exams/", exam_pages.exam, name="exam"),
+    path(f"{_ONE}exams/<uuid:exam_id>/removal/", exam_pages.exam_removal, name="exam_removal"),
+    path(f"{_ONE}teachers/", exam_pages.teachers, name="teachers"),
+    path(f"{_ONE}policy/", exam_pages.policy, name="policy"),
     path(f"{_ONE}review/", review_pages.review, name="review"),
     path(f"{_ONE}review/decision/", review_pages.decision, name="decision"),
     path(f"{_ONE}review/undoing/", review_pages.undoing, name="undoing"),
