@@ -56,10 +56,11 @@ def learning(wing: Wing) -> Filled:
     for field in "learningPath activateLearningPath archiveLearningPath".split():
         parts[f"{field}.id"] = path.id
     parts["endLearningRevision.id"] = revision.id
-    return parts, _values(path, step, spare, draft)
+    parts["passQuestionOn.id"] = parts["replyToQuestion.id"] = exchange.id
+    return parts, _values(step, spare, item, draft)
 
 
-def _values(path: Path, step: Step, spare: Step, draft: Item) -> dict[str, Any]:
+def _values(step: Step, spare: Step, item: Item, draft: Item) -> dict[str, Any]:
     values: dict[str, Any] = {"language": "fr", "pass_mark": 70, "held_on": _day(9).isoformat(), "weight": 1}
     for door in ("learning:new", "create_path", "put_path", "learning:text"):
         values |= {f"{door}/id": lambda: str(new_identifier()), f"{door}/edition": None, f"{door}/audience": None}
@@ -75,9 +76,23 @@ def _values(path: Path, step: Step, spare: Step, draft: Item) -> dict[str, Any]:
         values |= {f"{door}/content": QUESTION, f"{door}/edition": None, f"{door}/id": lambda: str(new_identifier())}
     for door in ("create_acceptance", "create_rejection"):
         values |= {f"{door}/item_ids": [str(draft.id)], f"{door}/step_id": None}
+    values |= _typed(draft)
     values |= {"create_revision/step_id": None, "create_revision/id": lambda: str(new_identifier())}
     values |= {"create_answers/answers": [], "answerLearningItems/answers": []}
+    values |= {f"{door}/item_id": str(item.id) for door in ("create_question", "askTutor")}
     return values | {"list_items/state": "", "beginLearningRevision/id": lambda: str(new_identifier())}
+
+
+def _typed(draft: Item) -> dict[str, Any]:
+    """Into the forms of pages."""
+    asked = {"prompt": "What?", "answers": "That"}
+    forms: dict[str, dict[str, Any]] = {
+        "item": asked | {"id": str(draft.id), "edition": 1},
+        "new_item": asked | {"id": lambda: str(new_identifier()), "kind": "short"},
+        "profile": {"daily_minutes": 30, "new_per_day": 5},
+        "replying": {"reply": "Like this."},
+    }
+    return {f"learning:{door}/{name}": value for door, form in forms.items() for name, value in form.items()}
 
 
 def _path(wing: Wing) -> Path:
