@@ -35,7 +35,7 @@ class ItemIn(Schema):
             raise Invalid(_("This question cannot be read."), fields={"content": [_("Look at its parts.")]}) from fault
 
 
-class ChoiceIn(Schema):
+class ItemsIn(Schema):
     """The questions named, or all that wait in a step."""
 
     item_ids: list[UUID] = []
@@ -71,12 +71,12 @@ def put_item(caller: Caller, request: HttpRequest, item_id: UUID, body: ItemIn) 
 
 @router.post("/learning-paths/{uuid:path_id}/acceptance", response=CountOut)
 @operation(TEACHES)
-def create_acceptance(caller: Caller, request: HttpRequest, path_id: UUID, body: ChoiceIn) -> dict[str, int]:
+def create_acceptance(caller: Caller, request: HttpRequest, path_id: UUID, body: ItemsIn) -> dict[str, int]:
     """From now on students meet them."""
     return {"count": items.accept_items(caller, path_id, body.item_ids, body.step_id)}
 
 
 @router.post("/learning-paths/{uuid:path_id}/rejection", response=CountOut)
 @operation(TEACHES)
-def create_rejection(caller: Caller, request: HttpRequest, path_id: UUID, body: ChoiceIn) -> dict[str, int]:
+def create_rejection(caller: Caller, request: HttpRequest, path_id: UUID, body: ItemsIn) -> dict[str, int]:
     return {"count": items.reject_items(caller, path_id, body.item_ids)}

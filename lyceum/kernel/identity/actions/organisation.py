@@ -28,7 +28,7 @@ from lyceum.kernel.identity.rules.slug import is_well_formed
 _A_DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: GraphQL would take their descriptors for what is meant by default
 class OrganisationChanges:
     """What is to be said; ``None`` leaves as it is."""
 
