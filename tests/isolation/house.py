@@ -60,7 +60,7 @@ class House:
 
     def __init__(self) -> None:
         ampere = make_organisation("Lycée Ampère", HERE, domains=["learning"])
-        nordic = make_organisation("Nordic Lifting", THERE, domains=["strength"])
+        nordic = make_organisation("Nordic Lifting", THERE, domains=["learning", "strength"])
         hidden = make_organisation(f"{ABROAD} Hidden", "hidden", is_public=False)
         self.here = self._wing(ampere, "Ines", (SHARED, OFFER, STAFF, OWN))
         self.abroad = self._wing(nordic, "Sven", (ABROAD,) * 4)

@@ -25,21 +25,20 @@ def caller_for(
         return Visitor(organisation_id, language, origin)
     scope.enter(organisation_id, person.id)
     place = _active_place(person, organisation_id) if organisation_id else None
-    return _who(person, organisation_id, place, origin, language, sign_in)
+    return _who(person, organisation, place, origin, language, sign_in)
 
 
 def caller_found(asked: Asked, origin: Origin, language: str, sign_in: str) -> Anyone:
     """The caller of a request whose person is the one that was asked for: nothing is left to read."""
     if asked.person is None:
         raise RuntimeError("caller_found() is for whoever was found")
-    organisation_id = asked.organisation.id if asked.organisation else None
-    return _who(asked.person, organisation_id, asked.place, origin, language, sign_in)
+    return _who(asked.person, asked.organisation, asked.place, origin, language, sign_in)
 
 
 def _who(
-    person: Person, organisation_id: UUID | None, place: Place | None, origin: Origin, language: str, sign_in: str
+    person: Person, organisation: Organisation | None, place: Place | None, origin: Origin, language: str, sign_in: str
 ) -> Individual:
-    if organisation_id is None or place is None:
+    if organisation is None or place is None:
         return Individual(person.id, language, person.time_zone, person.is_operator, sign_in, origin)
     roles = frozenset(Role(role) for role in place.roles)
     return Caller(
@@ -49,10 +48,10 @@ def _who(
         is_operator=person.is_operator,
         sign_in=sign_in,
         origin=origin,
-        organisation_id=organisation_id,
+        organisation_id=organisation.id,
         membership_id=place.id,
         roles=roles,
-        permissions=registry.permissions_of(roles),
+        permissions=registry.permissions_of(roles, frozenset(organisation.domains)),
         group_ids=place.group_ids,
     )
 

@@ -180,3 +180,11 @@ def test_only_the_domains_that_are_here_are_offered_and_others_are_not_lost(worl
     assert browser.post("/ampere/settings/", form | {"member_role": "student"}).status_code == 302
     world.ampere.refresh_from_db()
     assert world.ampere.domains == [code for code in ("penpal",) if code not in domain_offers()]
+
+
+def test_in_a_domain_that_is_off_nobody_has_any_right(world: World) -> None:
+    assert world.owner.may("learning.teach")
+    assert not world.stranger.may("learning.teach")
+    assert world.stranger.may("messaging.publish")
+    world.members[Role.OWNER].organisation.domains = []
+    assert not world.owner.may("learning.teach")
