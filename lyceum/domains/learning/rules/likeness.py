@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from lyceum.domains.learning.rules.likeness_words import ARTICLES, CONFUSED, ENDINGS, LEADS, PLURALS, PREFIXES
@@ -55,6 +56,7 @@ def unaccented(text: str) -> str:
     return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text))
 
 
+@lru_cache(2048)
 def fold(text: str) -> str:
     return unaccented(plain(text))
 
@@ -170,7 +172,8 @@ def _allowed(our: str, their: str) -> int:
     return 1 if len(our) < 8 else 2
 
 
-def variants(word: str) -> set[str]:
+@lru_cache(16384)
+def variants(word: str) -> frozenset[str]:
     """The word, and what it would be in the singular, in French and in English."""
     found = {word, PLURALS.get(word, word)}
     if len(word) > 3 and word[-1] in "sx":
@@ -178,7 +181,7 @@ def variants(word: str) -> set[str]:
     for ending, singular in (("aux", "al"), ("ies", "y"), ("es", ""), ("aux", "ail")):
         if len(word) > 4 and word.endswith(ending):
             found.add(word[: -len(ending)] + singular)
-    return found
+    return frozenset(found)
 
 
 def means_otherwise(our: str, their: str) -> bool:

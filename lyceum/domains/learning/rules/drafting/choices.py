@@ -1,6 +1,7 @@
 """Wrong choices that could be right: of the same sort and the same document, of a like length, never also right."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lyceum.domains.learning.rules.drafting.definitions import shows
 from lyceum.domains.learning.rules.drafting.terms import Term
@@ -28,6 +29,7 @@ def _could_be(answer: str, other: str, sentence: str) -> bool:
     return _differ(answer, other) and not shows(sentence, other) and fold(other) not in fold(sentence)
 
 
+@lru_cache(65536)
 def _differ(one: str, other: str) -> bool:
     """No plural, no part and no near spelling of the other."""
     ours, theirs = words(fold(one)), words(fold(other))

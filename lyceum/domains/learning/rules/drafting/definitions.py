@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lyceum.domains.learning.rules.drafting.language import Language
 from lyceum.domains.learning.rules.drafting.sentences import Line
@@ -64,11 +65,17 @@ def says_something(term: str, meaning: str) -> bool:
 
 def shows(prompt: str, answer: str) -> bool:
     """Whether a prompt gives its answer away, be it in the plural or within a longer word of the same family."""
-    told = words(fold(prompt))
+    told = _words_of(prompt)
     kept = [word for word in words(fold(answer)) if len(word) > 3] or words(fold(answer))
     return all(any(_kin(word, other) for other in told) for word in kept)
 
 
+@lru_cache(1024)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words(fold(text))))
+
+
+@lru_cache(65536)
 def _kin(word: str, other: str) -> bool:
     stem = word[: max(5, len(word) - 3)]
     return bool(variants(word) & variants(other)) or (len(word) > 5 and other.startswith(stem))
