@@ -38,8 +38,15 @@ def permissions() -> Iterator[Permission]:
 
 
 @cache
-def permissions_of(roles: frozenset[Role]) -> frozenset[str]:
-    return frozenset(p.code for p in permissions() if p.roles & roles)
+def permissions_of(roles: frozenset[Role], domains: frozenset[str] | None = None) -> frozenset[str]:
+    """``domains``: those that the organisation has on; None for all. In a domain that is off nobody has any right."""
+    off = _domains() - domains if domains is not None else frozenset()
+    return frozenset(p.code for p in permissions() if p.roles & roles and p.code.partition(".")[0] not in off)
+
+
+@cache
+def _domains() -> frozenset[str]:
+    return frozenset(config.label for config in apps.get_app_configs() if config.name.startswith("lyceum.domains."))
 
 
 def menu() -> list[MenuEntry]:
