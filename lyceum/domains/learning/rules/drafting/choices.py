@@ -13,12 +13,14 @@ FEWEST, MOST = 2, 3
 
 def choices_for(answer: str, sort: str, sentence: str, terms: Sequence[Term]) -> tuple[Choice, ...]:
     """Nothing when the document holds too few that are alike. In the order of the alphabet: it tells nothing."""
-    likely = [term for term in terms if term.sort == sort and _could_be(answer, term.text, sentence)]
-    likely.sort(key=lambda term: (_distance(answer, term.text), -term.weight, term.text))
+    alike = [term for term in terms if term.sort == sort]
+    alike.sort(key=lambda term: (_distance(answer, term.text), -term.weight, term.text))
     wrong: list[str] = []
-    for term in likely:
-        if len(wrong) < MOST and all(_differ(term.text, other) for other in wrong):
+    for term in alike:
+        if all(_differ(term.text, other) for other in wrong) and _could_be(answer, term.text, sentence):
             wrong.append(term.text)
+            if len(wrong) == MOST:
+                break
     if len(wrong) < FEWEST:
         return ()
     texts = sorted([answer, *(_cased(text, answer) for text in wrong)], key=fold)
