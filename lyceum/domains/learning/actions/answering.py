@@ -58,7 +58,7 @@ def answer_items(caller: Caller, revision_id: UUID, answers: Sequence[Answer]) -
         _one_at_a_time(caller)
         revision = revision_to_change(caller, revision_id)
         path = studied_path(caller, revision.path_id)
-        known = {review.id: review for review in Review.objects.within(caller).filter(id__in=[a.id for a in answers])}
+        known = _known(caller, answers)
         items = _items(caller, path.id, answers)
         new = [answer for answer in answers if answer.id not in known and answer.item_id in items]
         made = {answer.id: _review(caller, revision, items[answer.item_id], answer) for answer in new}
@@ -75,6 +75,12 @@ def _one_at_a_time(caller: Caller) -> None:
     """Two devices of one student that speak at once are heard one after the other."""
     Learner.objects.get_or_create(organisation_id=caller.organisation_id, person_id=caller.person_id)
     Learner.objects.within(caller).own(caller).select_for_update().get()
+
+
+def _known(caller: Caller, answers: Iterable[Answer]) -> dict[UUID, Review]:
+    """What the caller has sent before."""
+    rows = Review.objects.within(caller).own(caller).filter(id__in=[answer.id for answer in answers])
+    return {review.id: review for review in rows}
 
 
 def _items(caller: Caller, path_id: UUID, answers: Iterable[Answer]) -> dict[UUID, Item]:

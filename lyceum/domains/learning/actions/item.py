@@ -105,7 +105,7 @@ def _decide(
         waiting = Item.objects.within(caller).filter(step__path=path).to_review()
         chosen = waiting.filter(step_id=step_id) if step_id else waiting.filter(id__in=list(item_ids))
         sound = [item.id for item in chosen if state == State.REJECTED or not list(faults(item.asks))]
-        count: int = Item.objects.within(caller).filter(id__in=sound).update(state=state, **also)
+        count: int = waiting.filter(id__in=sound).update(state=state, **also)
         if count:
             announce(
                 caller, ItemsAccepted(path.id, count) if state == State.ACCEPTED else ItemsRejected(path.id, count)

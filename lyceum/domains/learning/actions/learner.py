@@ -1,6 +1,7 @@
 """What a student says of how they learn, and what their answers have told of their memory."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -51,10 +52,13 @@ def forget_learner(caller: Caller) -> Learner:
     learner.fitted_on = Review.objects.within(caller).own(caller).count()  # the next fit waits for new answers
     learner.save()
     announce(caller, LearnerChanged(learner.id))
-    paths = Memory.objects.within(caller).own(caller).order_by().values_list("path_id", flat=True).distinct()
-    for path_id in paths:
+    for path_id in _begun_paths(caller):
         resteer.later(organisation_id=caller.organisation_id, path_id=path_id, person_id=caller.person_id)
     return learner
+
+
+def _begun_paths(caller: Caller) -> list[UUID]:
+    return list(Memory.objects.within(caller).own(caller).order_by().values_list("path_id", flat=True).distinct())
 
 
 def _own(caller: Caller) -> Learner:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
 from lyceum.domains.learning.models import Item, Memory, Path, Review
 from lyceum.domains.learning.queries.asking import family_of, standing_of
 from lyceum.domains.learning.queries.learner import day_of
@@ -11,6 +14,7 @@ from lyceum.domains.learning.rules.memory import predicted_recall
 from lyceum.domains.learning.rules.memory_rating import Rating
 from lyceum.domains.learning.rules.schedule import answered
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.refusal import Conflict
 
 STEERED = ["due_on", "exam_on", "exam_recall"]
 _MOVED = ["stability", "difficulty", "reviewed_at", "phase", "reviews", "lapses", "last_right", *STEERED]
@@ -31,8 +35,15 @@ def remember(caller: Caller, path: Path, reviews: list[Review], items: Mapping[U
     for review in history:
         known = memories.get(review.item_id)
         memories[review.item_id] = _after(caller, known, review, items[review.item_id], steering)
-    Review.objects.bulk_create(reviews)
+    _write(reviews)
     _keep([memories[item_id] for item_id in item_ids])
+
+
+def _write(reviews: list[Review]) -> None:
+    try:
+        Review.objects.bulk_create(reviews)
+    except IntegrityError as error:
+        raise Conflict(_("This id is taken. Make a new one.")) from error
 
 
 def _after(caller: Caller, known: Memory | None, review: Review, item: Item, steering: Steering) -> Memory:

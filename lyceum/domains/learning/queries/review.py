@@ -72,7 +72,8 @@ class Reviewing:
 def reviewing(caller: Caller, path_id: UUID, step_id: UUID | None = None, at: UUID | None = None) -> Reviewing:
     """``at``: the one to show; the first that waits where it is none of them (any more)."""
     path = taught_path(caller, path_id)
-    ids = list(items_to_review(caller, path_id, step_id).values_list("id", flat=True))
+    rows = items_to_review(caller, path_id, step_id)
+    ids = list(rows.values_list("id", flat=True))
     place = ids.index(at) if at in ids else 0
     counts = _counts(caller, path)
     waiting = [Waiting(step, counts[step.id, State.DRAFT] + counts[step.id, State.STALE]) for step in path.steps.all()]
@@ -80,7 +81,7 @@ def reviewing(caller: Caller, path_id: UUID, step_id: UUID | None = None, at: UU
         path=path,
         steps=[one for one in waiting if one.count],
         step_id=step_id,
-        item=Item.objects.within(caller).select_related("step").get(id=ids[place]) if ids else None,
+        item=rows.get(id=ids[place]) if ids else None,
         ids=ids,
         place=place + 1,
         previous=ids[place - 1] if place else None,

@@ -165,6 +165,16 @@ def test_nobody_answers_in_anothers_revision(world: World) -> None:
         answer_items(world.as_role(Role.LEARNER), revision.id, [answer(capital, "Rome")])
 
 
+def test_an_id_under_which_somebody_else_answered_tells_nothing_of_it(world: World) -> None:
+    path = open_path(world)
+    revision, one = begun(world.student, path), answer(items_of(path)[0], "Rome")
+    answer_items(world.student, revision.id, [one])
+    Review.objects.update(person_id=world.teacher.person_id)
+    with pytest.raises(Conflict):
+        answer_items(world.student, revision.id, [one])
+    assert Review.objects.get().person_id == world.teacher.person_id
+
+
 def test_a_clock_ahead_of_ours_does_not_move_the_schedule(world: World) -> None:
     path = open_path(world)
     student = world.student
