@@ -46,11 +46,11 @@ class ItemForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    prompt = _area(_("Question"), 2)
-    answers = _area(_("Accepted answers, one a line, the best first"), 2)
+    prompt = _area(_("Question"), 2, required=True)
+    answers = _area(_("Accepted answers, one a line, the best first"), 2, required=True)
     tolerance = forms.FloatField(label=_("Give or take"), min_value=0, required=False)
     unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
-    sequence = _area(_("In the right order, one a line"), 4)
+    sequence = _area(_("In the right order, one a line"), 4, required=True)
     explanation = _area(_("Explanation, shown after the answer"), 1)
     hints = _area(_("Hints, one a line, the smallest first"), 1)
 

@@ -61,6 +61,11 @@ class Reviewing:
         return len(self.ids)
 
     @property
+    def whole_step(self) -> UUID | None:
+        """The step of all that is shown; none where they are of several."""
+        return self.step_id or (self.steps[0].step.id if len(self.steps) == 1 else None)
+
+    @property
     def done(self) -> int:
         return self.accepted + self.rejected
 

@@ -6,10 +6,10 @@ from itertools import zip_longest
 
 from lyceum.domains.learning.rules.item import GAP
 
-_GAP = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]])*)\]", re.S)
+_TOKEN = re.compile(r"\\([\\\[\]|])|\[((?:\\.|[^\\\[\]])*)\]", re.S)  # a character itself, or a gap
+_ALTERNATIVE = re.compile(r"(?:\\.|[^\\|])+", re.S)
 _ESCAPED = re.compile(r"\\([\\\[\]|])")
 _SPECIAL = re.compile(r"([\\\[\]|])")
-_BETWEEN = re.compile(r"(?<!\\)\|")
 
 
 def written(prompt: str, gaps: Sequence[Sequence[str]]) -> str:
@@ -24,18 +24,14 @@ def written(prompt: str, gaps: Sequence[Sequence[str]]) -> str:
 
 def read(text: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """The prompt with its gaps, and for each what is accepted, the best first."""
-    gaps = tuple(_accepted(found[1]) for found in _GAP.finditer(text))
-    parts = [_plain(part) for part in _GAP.split(text)[::2]]
-    return GAP.join(parts), gaps
+    gaps = tuple(_accepted(found[2]) for found in _TOKEN.finditer(text) if found[1] is None)
+    return _TOKEN.sub(lambda found: found[1] or GAP, text), gaps
 
 
 def _accepted(inside: str) -> tuple[str, ...]:
-    return tuple(word for word in (_plain(one).strip() for one in _BETWEEN.split(inside)) if word) or ("",)
+    found = (_ESCAPED.sub(r"\1", one[0]).strip() for one in _ALTERNATIVE.finditer(inside))
+    return tuple(word for word in found if word) or ("",)
 
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
-
-
-def _plain(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
