@@ -21,6 +21,7 @@ from lyceum.domains.learning.models import (
 from lyceum.domains.learning.rules.item import Content, Kind
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.identifier import new_identifier
+from lyceum.kernel.media.tests.uploads import upload
 from lyceum.kernel.search.models import Document
 from tests.isolation.house import Wing
 
@@ -53,11 +54,13 @@ def learning(wing: Wing) -> Filled:
         "source_id": source.id,
         "learner_id": learner.id,
     }
+    for door in "source_version source_removal".split():
+        parts[f"learning:{door}.document_id"] = source.document_id
     for field in "learningPath activateLearningPath archiveLearningPath".split():
         parts[f"{field}.id"] = path.id
     parts["endLearningRevision.id"] = revision.id
     parts["passQuestionOn.id"] = parts["replyToQuestion.id"] = exchange.id
-    return parts, _values(step, spare, item, draft)
+    return parts, _values(step, spare, item, draft) | _typed(draft, source)
 
 
 def _values(step: Step, spare: Step, item: Item, draft: Item) -> dict[str, Any]:
@@ -76,14 +79,13 @@ def _values(step: Step, spare: Step, item: Item, draft: Item) -> dict[str, Any]:
         values |= {f"{door}/content": QUESTION, f"{door}/edition": None, f"{door}/id": lambda: str(new_identifier())}
     for door in ("create_acceptance", "create_rejection"):
         values |= {f"{door}/item_ids": [str(draft.id)], f"{door}/step_id": None}
-    values |= _typed(draft)
-    values |= {"create_revision/step_id": None, "create_revision/id": lambda: str(new_identifier())}
+        values |= {"create_revision/step_id": None, "create_revision/id": lambda: str(new_identifier())}
     values |= {"create_answers/answers": [], "answerLearningItems/answers": []}
     values |= {f"{door}/item_id": str(item.id) for door in ("create_question", "askTutor")}
     return values | {"list_items/state": "", "beginLearningRevision/id": lambda: str(new_identifier())}
 
 
-def _typed(draft: Item) -> dict[str, Any]:
+def _typed(draft: Item, source: Source) -> dict[str, Any]:
     """Into the forms of pages."""
     asked = {"prompt": "What?", "answers": "That"}
     forms: dict[str, dict[str, Any]] = {
@@ -91,6 +93,11 @@ def _typed(draft: Item) -> dict[str, Any]:
         "new_item": asked | {"id": lambda: str(new_identifier()), "kind": "short"},
         "profile": {"daily_minutes": 30, "new_per_day": 5},
         "replying": {"reply": "Like this."},
+        "exam": {"id": lambda: str(new_identifier())},
+        "policy": {"hints_before_more": 1},
+        "sources": {"id": lambda: str(new_identifier()), "file": lambda: upload("lamp.txt", b"A lamp.")},
+        "source_version": {"file": lambda: upload("lamp.txt", b"Another lamp.")},
+        "kept_source": {"document": str(source.document_id)},
     }
     return {f"learning:{door}/{name}": value for door, form in forms.items() for name, value in form.items()}
 

@@ -3,7 +3,23 @@
 Each stands beside rows that no door would write: of another organisation, and pointing at this one.
 """
 
-from tests.isolation.probes import documents, identity_people, identity_places, others
+from tests.isolation.probes import (
+    documents,
+    identity_people,
+    identity_places,
+    learning_student,
+    learning_teacher,
+    others,
+)
 from tests.isolation.probes.probe import PROBES, Probe
 
-__all__ = ["PROBES", "Probe", "documents", "identity_people", "identity_places", "others"]
+__all__ = [
+    "PROBES",
+    "Probe",
+    "documents",
+    "identity_people",
+    "identity_places",
+    "learning_student",
+    "learning_teacher",
+    "others",
+]
