@@ -267,6 +267,8 @@ PROVIDERS = {
     "documents": "bounded",
     "mail": "smtp" if MAIL_URL else "embedded",
     "ai": AI_CHAIN,
+    "decks": "anki_decks",
+    "result_books": "xlsx",
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation

@@ -152,7 +152,7 @@ VENDORS = {
     "pypdfium2": ("lyceum/kernel/search/adapters/",),
     "docx": ("lyceum/kernel/search/adapters/", "lyceum/kernel/search/tests/"),
     "pptx": ("lyceum/kernel/search/adapters/", "lyceum/kernel/search/tests/"),
-    "openpyxl": ("lyceum/kernel/reporting/adapters/",),
+    "openpyxl": ("lyceum/kernel/reporting/adapters/", "lyceum/domains/learning/adapters/"),
     "reportlab": ("lyceum/kernel/reporting/adapters/", "lyceum/domains/learning/demo/"),
     "zstandard": ("lyceum/domains/learning/adapters/",),
 }

@@ -104,6 +104,7 @@ SITEMAP = [
         "/ampere/invitations/",
         "/ampere/invitations/new/",
         "/ampere/invitations/list/",
+        "/ampere/learning/roster/",
         "/ampere/settings/",
         "/ampere/logo/",
         "/ampere/storage/",

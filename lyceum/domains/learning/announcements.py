@@ -162,3 +162,30 @@ class AdultAlerted:
 @dataclass(frozen=True)
 class LearnerChanged:
     learner_id: UUID
+
+
+@dataclass(frozen=True)
+class ItemsImported:
+    """From a file, into a step."""
+
+    path_id: UUID
+    step_id: UUID
+    count: int
+
+
+@dataclass(frozen=True)
+class PathExported:
+    """``what``: a format of questions, or results, or statements."""
+
+    path_id: UUID
+    what: str
+    count: int
+
+
+@dataclass(frozen=True)
+class RosterEnrolled:
+    """People and classes taken in from a file."""
+
+    classes: int
+    invited: int
+    placed: int

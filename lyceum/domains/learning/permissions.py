@@ -20,3 +20,8 @@ def may_change(caller: Caller, path: Path) -> bool:
     if not may_teach(caller):
         return False
     return may_oversee(caller) or PathTeacher.objects.within(caller).own(caller).filter(path=path).exists()
+
+
+def may_enrol(caller: Caller) -> bool:
+    """Take people and classes in from a file: students and teachers are invited, nobody higher."""
+    return caller.may("learning.enrol") and caller.may("identity.invite_members")

@@ -26,4 +26,7 @@ FACTS = {
     "learning.question_replied": _("Replied to a student’s question"),
     "learning.adult_alerted": _("A message to the tutor called for an adult"),
     "learning.learner_changed": _("Changed how they learn"),
+    "learning.items_imported": _("Brought questions in from a file"),
+    "learning.path_exported": _("Took a path’s questions or results out as a file"),
+    "learning.roster_enrolled": _("Took people and classes in from a file"),
 }

@@ -10,4 +10,5 @@ PERMISSIONS = [
     Permission("learning.teach", _("Make learning paths and follow their students"), _TEACH),
     Permission("learning.study", _("Study the learning paths that one is given"), _STUDY),
     Permission("learning.oversee", _("See every path of the school and everybody’s progress"), GOVERNORS),
+    Permission("learning.enrol", _("Take people and classes in from a file"), GOVERNORS),
 ]

@@ -10,6 +10,7 @@ from lyceum.domains.learning.interface import (
     revision_pages,
     source_pages,
 )
+from lyceum.domains.learning.interface.exchange_urls import exchange_urls
 from lyceum.domains.learning.interface.student_urls import student_urls
 
 app_name = "learning"
@@ -48,4 +49,5 @@ urlpatterns = [
     path(f"{_STEP}items/new/", item_pages.new_item, name="new_item"),
     path(f"{_STEP}removal/", editor_pages.step_removal, name="step_removal"),
     *student_urls,
+    *exchange_urls,
 ]

@@ -1,11 +1,12 @@
 """Make, rename and delete groups; place members in them and take them out."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.actions.announcing import announce, announce_all
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.normal import normal
@@ -21,7 +22,7 @@ from lyceum.kernel.identity.announcements import (
 from lyceum.kernel.identity.models import Group, GroupMembership, Membership
 from lyceum.kernel.identity.permissions import may_change_group, may_make_groups, roles_of
 from lyceum.kernel.identity.queries.group import group_for
-from lyceum.kernel.identity.queries.membership import member_of
+from lyceum.kernel.identity.queries.membership import member_of, members_of
 
 
 def make_group(caller: Caller, name: str, description: str = "") -> Group:
@@ -61,6 +62,36 @@ def place_member(caller: Caller, group_id: UUID, membership_id: UUID, *, leads: 
         if leads and not roles_of(member) & (LEADERS | GOVERNORS):
             raise Conflict(_("Only teachers, coaches, organisers and administrators lead a group."))
         return _place(caller, group, member, leads=leads)
+
+
+def place_members(caller: Caller, wanted: Mapping[tuple[UUID, UUID], bool]) -> int:
+    """Many at once: (group, membership) → whether they lead, all active members of here. How many were new.
+
+    Whoever is in the group already stays as they are, unless they lead from now on.
+    """
+    with transaction.atomic():
+        for group in Group.objects.within(caller).filter(id__in={group_id for group_id, _ in wanted}):
+            refuse_unless(may_change_group(caller, group))
+        members = {member.id: member for member in members_of(caller).filter(id__in={key for _, key in wanted})}
+        rows = GroupMembership.objects.within(caller).filter(group_id__in={group_id for group_id, _ in wanted})
+        known = {(place.group_id, place.membership_id): place for place in rows}
+        facts: list[MemberPlacedInGroup] = []
+        new: list[GroupMembership] = []
+        risen: list[GroupMembership] = []
+        for (group_id, key), leads in wanted.items():
+            place, leads = known.get((group_id, key)), leads and bool(roles_of(members[key]) & (LEADERS | GOVERNORS))
+            if place and (place.leads or not leads):
+                continue
+            made = place or GroupMembership(
+                organisation_id=caller.organisation_id, group_id=group_id, membership_id=key
+            )
+            made.leads = leads
+            (risen if place else new).append(made)
+            facts.append(MemberPlacedInGroup(group_id, key, members[key].person_id, leads))
+        GroupMembership.objects.bulk_create(new)
+        GroupMembership.objects.bulk_update(risen, ["leads"])
+        announce_all(caller, facts)
+    return len(new)
 
 
 def take_out(caller: Caller, group_id: UUID, membership_id: UUID) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,16 @@ def members_with_roles(caller: Caller | Visitor, roles: Iterable[Role]) -> Query
 def members_named(caller: Caller | Visitor, search: str) -> QuerySet[Membership]:
     """Active members whose name holds the letters, however they are written."""
     return members_of(caller).filter(sort_key__contains=normal(search))
+
+
+def members_at(caller: Caller, emails: Iterable[str]) -> dict[str, Membership]:
+    """The active members to whom these addresses (in small letters) belong, by address."""
+    wanted = set(emails)
+    rows = members_of(caller).annotate(own=Lower("person__email"), other=Lower("person__emailaddress__email"))
+    found: dict[str, Membership] = {}
+    for member in rows.filter(Q(own__in=wanted) | Q(other__in=wanted)):
+        found |= dict.fromkeys({member.own, member.other} & wanted, member)
+    return found
 
 
 def members_in_groups(caller: Caller | Visitor, group_ids: Iterable[UUID]) -> QuerySet[Membership]:
