@@ -228,9 +228,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
-    "account accounts admin ai api app appearance assets brand c demo design docs events files graphql health help "
-    "live login logout manifest media metrics new notices notifications o offline operations organisations outbox "
-    "people privacy search sitemap static status support sw today www _allauth favicon robots well-known".split()
+    "account accounts admin ai api app appearance assets brand c demo design docs events figures files graphql "
+    "health help live login logout manifest media metrics new notices notifications o offline operations "
+    "organisations outbox people privacy reports search sitemap static status support sw today www _allauth favicon "
+    "robots well-known".split()
 )
 
 # --- languages, time, files -----------------------------------------------------------------------
@@ -269,6 +270,7 @@ PROVIDERS = {
     "ai": AI_CHAIN,
     "decks": "anki_decks",
     "result_books": "xlsx",
+    "workbooks": "spreadsheet",
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("lyceum.kernel.ui.interface.urls")),
     path("", include("lyceum.kernel.identity.interface.urls")),
     path("", include("lyceum.kernel.ai.interface.urls")),
+    path("", include("lyceum.kernel.reporting.interface.urls")),
     path("", include("lyceum.kernel.messaging.interface.urls")),
     path("", include("lyceum.kernel.notifications.interface.urls")),
     path("", include("lyceum.kernel.search.interface.urls")),

@@ -68,6 +68,13 @@ WITHOUT_CALLER = {
     "privacy.queries.kept.model_fields": "speaks of models, not of rows",
     "privacy.queries.kept.model_of": "speaks of a model, not of rows",
     "privacy.queries.trail.label_of": "names a kind of fact; reads nothing",
+    "reporting.queries.chart.drawn": "draws numbers; reads nothing",
+    "reporting.queries.public.publishable": "what may be public at all; reads nothing",
+    "reporting.queries.report.chart_of": "draws figures that the caller already has",
+    "reporting.queries.words.day_named": "names a day; reads nothing",
+    "reporting.queries.words.named": "names a time; reads nothing",
+    "reporting.queries.words.said": "names a number; reads nothing",
+    "reporting.queries.words.tick": "names a time; reads nothing",
     "search.actions.keeping.keep_pages": "takes the version, which says whose it is",
     "search.queries.ranking.lexemes_of": "forms of words; reads nothing of anybody's",
     "search.queries.ranking.stems_of": "forms of words; reads nothing of anybody's",
@@ -113,6 +120,8 @@ WITHOUT_ANNOUNCEMENT = {
     "lyceum.domains.learning.actions.steering.fit_learner": "says again what the answers say",
     "lyceum.domains.learning.actions.steering.resteer": "says again what the exams say",
     "lyceum.domains.learning.actions.remembering.remember": "a part of answering, which is announced",
+    "reporting.actions.surveying.survey": "says again what the facts say",
+    "reporting.actions.surveying.survey_lately": "says again what the facts say",
     "privacy.actions.forgetting.forget_here": "a part of an erasure, which is announced",
     "privacy.actions.sealing.seal_every_trail": "seals what has been announced",
     "privacy.actions.sealing.seal_purge": "seals what has been announced",
@@ -123,7 +132,7 @@ WITHOUT_ANNOUNCEMENT = {
 SAME_IN_EVERY_LANGUAGE = frozenset(
     (
         "Lyceum FR EN Français FrançaisEnglish English CSV PDF API REST GraphQL OpenAPI JSON QR URL ID TOTP Ctrl Esc K "
-        "Inès Belkacem Tomás Oliveira"
+        "XLSX Inès Belkacem Tomás Oliveira"
     ).split()
 )
 

@@ -10,7 +10,7 @@ from tests.journeys.sitemap import SITEMAP, Stop
 WITHOUT_A_STOP: dict[str, str] = {
     "for programs": "rest:openapi-json rest:openapi-view rest:api-root graphql operations:metrics",
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
-    "mfa_download_recovery_codes search:document_picture",
+    "mfa_download_recovery_codes search:document_picture reporting:table",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "privacy:export privacy:proof",
     "leads elsewhere at once": "account mfa_index",
@@ -23,6 +23,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "continues what another server began; tested in identity against one": "socialaccount_signup "
     "socialaccount_login_cancelled socialaccount_login_error apple_posted_callback openid_connect_login "
     "openid_connect_callback facebook_login facebook_callback",
+    "open once the organisation chooses to show figures; tested in its room": "reporting:figures",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",

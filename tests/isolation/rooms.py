@@ -33,6 +33,7 @@ from lyceum.kernel.notifications.queries.composing import SALT
 from lyceum.kernel.notifications.rules.subscription import Subscription
 from lyceum.kernel.operations.models import Flag
 from lyceum.kernel.operations.tests.queue import a_job
+from lyceum.kernel.reporting.models import Figure, Publication
 from lyceum.kernel.search.actions.indexing import Entry, index_entry
 from lyceum.kernel.search.actions.keeping import keep_pages
 from lyceum.kernel.search.models import Document, DocumentVersion
@@ -189,6 +190,17 @@ def messaging(wing: Wing) -> Filled:
     return parts, values
 
 
+def reporting(wing: Wing) -> Filled:
+    """Figures hold no text: their rows are watched."""
+    days = {"organisation": wing.organisation, "day": timezone.now().date(), "value": 5, "weight": 5}
+    with scope.entered(wing.organisation.id):
+        Publication.objects.create(organisation=wing.organisation, codes=["reporting.presence"])
+        Figure.objects.create(**days, indicator="reporting.presence")
+        for member in Membership.objects.filter(organisation=wing.organisation):
+            Figure.objects.create(**days, indicator="reporting.presence", person=member.person)
+    return {"ending": "csv"}, {"codes": ["reporting.presence"]}
+
+
 def _ids(fields: str, identifier: Any) -> dict[str, Any]:
     """For fields of GraphQL, which all call it ``id``."""
     return {f"{field}.id": identifier for field in fields.split()}
@@ -196,5 +208,6 @@ def _ids(fields: str, identifier: Any) -> dict[str, Any]:
 
 FILLERS: list[Callable[[Wing], Filled]] = [
     *(identity, media, ai, notifications, search, operations, privacy, messaging),
+    reporting,
     learning,
 ]

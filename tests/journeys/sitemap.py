@@ -77,6 +77,7 @@ SITEMAP = [
         "/ampere/search/?q=vecteurs",
         "/ampere/search/?q=zzzz",
         "/ampere/account/portrait/",
+        "/ampere/reports/?over=term",
         "/ampere/learning/",
         "/ampere/learning/ > /learning/01",
         "/ampere/learning/profile/",
@@ -95,6 +96,7 @@ SITEMAP = [
         "/ampere/learning/",
         "/ampere/learning/new/",
         "/ampere/learning/ > /learning/01[^/]+/editor/",
+        "/ampere/reports/",
     ),
     *_stops(
         "Hélène Marchand",
@@ -113,6 +115,10 @@ SITEMAP = [
         "/ampere/ai/usage/",
         "/ampere/ai/allowance/",
         "/ampere/ai/links/new/",
+        "/ampere/reports/",
+        "/ampere/reports/?over=year",
+        "/ampere/reports/paper/?over=term",
+        "/ampere/reports/publication/",
     ),
     *_stops("Astrid Nyberg", "/nordic/today/", "/nordic/notices/", "/nordic/groups/"),
     *_stops(

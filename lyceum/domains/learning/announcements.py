@@ -116,13 +116,14 @@ class RevisionBegun:
 
 @dataclass(frozen=True)
 class ItemsAnswered:
-    """``seconds`` of study; ``right``: wholly."""
+    """``seconds`` of study; ``right``: wholly; ``on``: the day of the answers, which may be told later."""
 
     path_id: UUID
     revision_id: UUID
     count: int
     right: int
     seconds: int
+    on: str = ""
 
 
 @dataclass(frozen=True)

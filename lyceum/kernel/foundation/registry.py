@@ -1,6 +1,7 @@
 """What all rooms contribute, gathered once at start."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.apps import apps
 
+from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.contribution import (
     Contributions,
     Measure,
@@ -18,6 +20,7 @@ from lyceum.kernel.foundation.rules.contribution import (
     PersonalRecords,
     SearchKind,
 )
+from lyceum.kernel.foundation.rules.indicator import Indicator, Subject, Tally
 from lyceum.kernel.foundation.rules.refusal import Message
 from lyceum.kernel.foundation.rules.roles import Role
 
@@ -88,3 +91,28 @@ def measures() -> Iterator[Measure]:
     for room in rooms().values():
         if room.measures:
             yield from room.measures()
+
+
+def indicators() -> dict[str, Indicator]:
+    return {indicator.code: indicator for room in rooms().values() for indicator in room.indicators}
+
+
+def counted_kinds() -> set[str]:
+    return {kind for room in rooms().values() for kind in room.counts}
+
+
+def tallies_of(announcement: Any, on: date) -> Iterator[Tally]:
+    """What all rooms count of a fact that happened on that day."""
+    for room in rooms().values():
+        if count := room.counts.get(announcement.kind):
+            yield from count(announcement, on)
+
+
+def surveys() -> dict[str, Callable[[UUID, date], Iterable[Tally]]]:
+    return {code: survey for room in rooms().values() for code, survey in room.surveys.items()}
+
+
+def subjects_of(caller: Caller) -> Iterator[Subject]:
+    for room in rooms().values():
+        if room.subjects:
+            yield from room.subjects(caller)

@@ -9,12 +9,15 @@ from lyceum.kernel.foundation.rules.contribution import (
     PrivacyClass,
     SearchKind,
 )
+from lyceum.kernel.foundation.rules.indicator import Indicator, Theme
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
 from lyceum.kernel.messaging.actions.forgetting import forget_drafts
 from lyceum.kernel.messaging.demo import demo
 from lyceum.kernel.messaging.interface.subscribers import publish_what_waited, refresh_entry, tell_audience
 from lyceum.kernel.messaging.queries.entries import notice_entries
+from lyceum.kernel.messaging.queries.figures import PUBLISHED, READ, published, read
 from lyceum.kernel.messaging.queries.today import unread_count, unread_today
+from lyceum.kernel.reporting.actions.counting import keep_figures
 
 _C = PrivacyClass
 
@@ -30,12 +33,18 @@ contributions = Contributions(
     notifications=[NotificationKind("messaging.notice_published", _("A notice is published"), icon="megaphone")],
     search=[SearchKind("notice", _("Notices"), "megaphone", notice_entries)],
     subscribers={
-        "messaging.notice_published": [tell_audience, refresh_entry],
+        "messaging.notice_published": [tell_audience, refresh_entry, keep_figures],
+        "messaging.notice_seen": [keep_figures],
         "messaging.notice_edited": [refresh_entry],
         "messaging.notice_withdrawn": [refresh_entry],
         "identity.organisation_restored": [publish_what_waited],
         "identity.organisation_reopened": [publish_what_waited],
     },
+    indicators=[
+        Indicator(PUBLISHED, _("Notices published"), Theme.USAGE, may_be_public=True),
+        Indicator(READ, _("Notices read"), Theme.USAGE),
+    ],
+    counts={"messaging.notice_published": published, "messaging.notice_seen": read},
     facts={
         "messaging.notice_written": _("Wrote a notice"),
         "messaging.notice_edited": _("Changed a notice"),

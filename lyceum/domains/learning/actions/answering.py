@@ -1,8 +1,9 @@
 """Answers: judged, counted once, remembered. From a page, or many at once from a phone that was offline."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,13 @@ from lyceum.domains.learning.actions.remembering import remember
 from lyceum.domains.learning.actions.revision import revision_to_change, sum_up
 from lyceum.domains.learning.announcements import ItemsAnswered
 from lyceum.domains.learning.models import Item, Learner, Review, Revision, State
+from lyceum.domains.learning.queries.learner import day_of
 from lyceum.domains.learning.queries.path import studied_path
 from lyceum.domains.learning.rules.item import Kind
 from lyceum.domains.learning.rules.judging import Verdict, judge
 from lyceum.domains.learning.rules.likeness import Reason
 from lyceum.domains.learning.rules.memory_rating import Grading, rating_of
-from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.actions.announcing import announce_all
 from lyceum.kernel.foundation.rules.caller import Caller
 
 LONGEST_SECONDS = 600  # for one answer: whoever left the phone on the table was not studying
@@ -66,9 +68,18 @@ def answer_items(caller: Caller, revision_id: UUID, answers: Sequence[Answer]) -
         if made:
             sum_up(revision)
             revision.save()
-            right, seconds = sum(r.is_right for r in made.values()), sum(r.seconds for r in made.values())
-            announce(caller, ItemsAnswered(path.id, revision.id, len(made), right, seconds))
+            announce_all(caller, _by_day(caller, revision, list(made.values())))
     return [_judged(items, known | made, answer) for answer in answers]
+
+
+def _by_day(caller: Caller, revision: Revision, made: Iterable[Review]) -> Iterator[ItemsAnswered]:
+    """One fact for each day on which answers were given, in the student's calendar."""
+    days: dict[date, list[Review]] = defaultdict(list)
+    for review in made:
+        days[day_of(caller, review.answered_at)].append(review)
+    for day, told in sorted(days.items()):
+        right, seconds = sum(review.is_right for review in told), sum(review.seconds for review in told)
+        yield ItemsAnswered(revision.path_id, revision.id, len(told), right, seconds, day.isoformat())
 
 
 def _one_at_a_time(caller: Caller) -> None:

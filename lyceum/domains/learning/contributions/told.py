@@ -11,6 +11,7 @@ from lyceum.domains.learning.interface.subscribers import (
     tell_teachers,
 )
 from lyceum.kernel.foundation.rules.contribution import NotificationKind
+from lyceum.kernel.reporting.actions.counting import keep_figures
 
 NOTIFICATIONS = [
     NotificationKind("learning.path_given", _("A learning path is given to you"), icon="graduation-cap"),
@@ -38,8 +39,10 @@ SUBSCRIBERS = {
     "learning.path_archived": [refresh_entry],
     "learning.teacher_joined": [refresh_entry],
     "learning.step_changed": [refresh_entry],
-    "learning.path_given": [tell_students],
-    "learning.revision_ended": [tell_teachers],
+    "learning.path_given": [tell_students, keep_figures],
+    "learning.items_answered": [keep_figures],
+    "learning.question_asked": [keep_figures],
+    "learning.revision_ended": [tell_teachers, keep_figures],
     "learning.question_passed_on": [tell_of_question],
     "learning.adult_alerted": [tell_of_question],
     "learning.question_replied": [tell_of_reply],

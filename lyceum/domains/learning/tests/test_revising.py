@@ -189,7 +189,7 @@ def test_many_answers_cost_no_more_statements_than_two(world: World, django_asse
     student = world.student
     revision = begun(student, path)
     answers = [answer(item, "4") for item in items_of(path)]
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         answer_items(student, revision.id, answers[:2])
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         answer_items(student, revision.id, answers)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.indicator import Indicator, Subject, Tally
 from lyceum.kernel.foundation.rules.refusal import Message
 from lyceum.kernel.foundation.rules.roles import Role
 
@@ -128,3 +129,8 @@ class Contributions:
     reseal: Callable[[], int] | None = None  # seals anew what lies in libraries' tables; how many
     measures: Callable[[], Iterable[Measure]] | None = None  # read at every scrape
     erase: Callable[[UUID | None, UUID], None] | None = None  # (organisation or none, person): beside the rows
+    indicators: Iterable[Indicator] = ()
+    counts: Mapping[str, Callable[[Any, date], Iterable[Tally]]] = field(default_factory=dict)  # by announcement kind
+    # indicator → (organisation, day) → what was so at the day's end
+    surveys: Mapping[str, Callable[[UUID, date], Iterable[Tally]]] = field(default_factory=dict)
+    subjects: Callable[[Caller], Iterable[Subject]] | None = None  # of which figures the caller may see

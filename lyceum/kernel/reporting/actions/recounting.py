@@ -1,0 +1,70 @@
+"""The past counted again, from the facts themselves: when a room begins to count, or when figures are in doubt."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from lyceum.kernel.foundation import registry
+from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.models import Announcement, Receipt
+from lyceum.kernel.foundation.rules.caller import Visitor
+from lyceum.kernel.reporting.actions.counting import count, hold, keep_figures
+from lyceum.kernel.reporting.actions.surveying import survey
+from lyceum.kernel.reporting.announcements import FiguresRecounted
+from lyceum.kernel.reporting.models import Figure
+from lyceum.kernel.reporting.queries.calendar import day_in, today_in
+
+AT_ONCE = 2000
+One = TypeVar("One")
+SUBSCRIBER = f"{keep_figures.__module__}.{keep_figures.__qualname__}"
+
+
+@transaction.atomic
+def recount(organisation_id: UUID) -> int:
+    """Every fact once, whether it was told before or waits to be told. How many there were.
+
+    A fact that waits is receipted first, so that its subscriber finds it counted. Only then is everybody kept from
+    counting: what was receipted meanwhile is counted here, what was not will be counted after us.
+    """
+    facts = _countable(organisation_id)
+    waiting = facts.filter(~_receipted()).values_list("id", flat=True)
+    for ids in _some(waiting.iterator(AT_ONCE)):
+        receipts = [Receipt(announcement_id=id, subscriber=SUBSCRIBER) for id in ids]
+        Receipt.objects.bulk_create(receipts, ignore_conflicts=True)
+    hold(organisation_id)
+    Figure.objects.filter(organisation_id=organisation_id).delete()
+    counted = 0
+    for some in _some(facts.filter(_receipted()).order_by("id").iterator(AT_ONCE)):
+        count(organisation_id, some)
+        counted += len(some)
+    _survey_again(organisation_id)
+    announce(Visitor(organisation_id), FiguresRecounted(counted))
+    return counted
+
+
+def _survey_again(organisation_id: UUID) -> None:
+    first = Announcement.objects.filter(organisation_id=organisation_id).order_by("id").first()
+    today = today_in(organisation_id)
+    day = day_in(organisation_id, first.created_at) if first else today
+    while day <= today:
+        survey(organisation_id, day)
+        day += timedelta(days=1)
+
+
+def _countable(organisation_id: UUID) -> QuerySet[Announcement]:
+    return Announcement.objects.filter(organisation_id=organisation_id, kind__in=registry.counted_kinds())
+
+
+def _receipted() -> Exists:
+    return Exists(Receipt.objects.filter(announcement_id=OuterRef("pk"), subscriber=SUBSCRIBER))
+
+
+def _some(rows: Iterable[One]) -> Iterator[list[One]]:
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
