@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from lyceum.kernel.foundation.rules.contribution import Permission
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, Role
 
-_TEACH, _STUDY = GOVERNORS | {Role.TEACHER}, frozenset({Role.STUDENT})
+_TEACH, _STUDY = GOVERNORS | {Role.TEACHER}, frozenset({Role.STUDENT, Role.LEARNER})
 
 PERMISSIONS = [
     Permission("learning.open", _("Open the learning paths"), _TEACH | _STUDY),

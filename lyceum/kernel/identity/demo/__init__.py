@@ -1,4 +1,4 @@
-"""Four organisations with people in every role, founded six weeks ago through the same actions as any other."""
+"""Four organisations with people in every role, founded two months ago through the same actions as any other."""
 
 from lyceum.kernel.foundation.demo import World
 from lyceum.kernel.identity.demo.accounts import OPERATOR, accounts

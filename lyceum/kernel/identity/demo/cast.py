@@ -71,7 +71,7 @@ class Cast:
 
     def operator(self, name: str) -> None:
         """Whoever runs the installation, and belongs to no organisation."""
-        with self.acting(46):
+        with self.acting(67):
             self._make([Person(name=name, language="fr", is_operator=True)])
 
     def _make(self, people: list[Person]) -> None:

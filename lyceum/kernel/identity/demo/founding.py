@@ -13,7 +13,7 @@ from lyceum.kernel.identity.demo.cast import Cast
 from lyceum.kernel.identity.demo.script import InvitationScript, Script, email_of
 from lyceum.kernel.identity.models import Membership
 
-OPENED = 45
+OPENED = 66
 
 
 def found(cast: Cast, script: Script) -> None:
