@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.domains.learning.contributions.facts import FACTS
+from lyceum.domains.learning.contributions.indicators import COUNTS, INDICATORS, SURVEYS
 from lyceum.domains.learning.contributions.records import RECORDS
 from lyceum.domains.learning.contributions.rights import PERMISSIONS
 from lyceum.domains.learning.contributions.told import NOTIFICATIONS, SUBSCRIBERS
 from lyceum.domains.learning.demo import demo
 from lyceum.domains.learning.queries.entries import path_entries
+from lyceum.domains.learning.queries.subjects import subjects_of
 from lyceum.domains.learning.queries.today import due_count, learning_today
 from lyceum.kernel.foundation.rules.contribution import Contributions, MenuEntry, SearchKind
 
@@ -22,4 +24,8 @@ contributions = Contributions(
     facts=FACTS,
     personal=RECORDS,
     demo=demo,
+    indicators=INDICATORS,
+    counts=COUNTS,
+    surveys=SURVEYS,
+    subjects=subjects_of,
 )
