@@ -63,7 +63,6 @@ class PolicyForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     allowed = forms.MultipleChoiceField(
         label=_("Kinds of answer"),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[(kind.value, told) for kind, told in ANSWERING.items()],
     )
@@ -77,7 +76,7 @@ class PolicyForm(forms.Form):
         label=_("Subjects it may also speak of"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
         help_text=_("One a line, beside what your documents say. None: the subject of the path."),
     )
 

@@ -11,9 +11,17 @@ from django.utils.translation import gettext as _
 from lyceum.domains.learning.actions.exam import remove_exam, set_exam
 from lyceum.domains.learning.actions.path import share_path
 from lyceum.domains.learning.actions.policy import set_policy
-from lyceum.domains.learning.interface.editor_forms import ExamForm, PolicyForm, TeacherForm, exam_begun, policy_begun
+from lyceum.domains.learning.interface.editor_forms import (
+    ANSWERING,
+    ExamForm,
+    PolicyForm,
+    TeacherForm,
+    exam_begun,
+    policy_begun,
+)
 from lyceum.domains.learning.interface.forms import kept
 from lyceum.domains.learning.queries.path import path_for, taught_path
+from lyceum.domains.learning.queries.policy import policy_of
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -62,7 +70,15 @@ def policy(caller: Caller, request: HttpRequest, path_id: UUID) -> HttpResponse:
         if kept(form, lambda: set_policy(caller, path_id, form.text, edition)):
             messages.success(request, _("The tutor keeps to it from the next question on."))
             return redirect("learning:editor", path_id)
-    content = {"form": form, "path": path_for(caller, path_id)}
+    now = path_for(caller, path_id)
+    policy = policy_of(now)
+    content = {
+        "form": form,
+        "path": now,
+        "theirs": form.is_bound and f"{form['edition'].value()}" != f"{now.edition}",
+        "policy": policy,
+        "answering": [(kind in policy.allowed, told) for kind, told in ANSWERING.items()],
+    }
     return render(request, "learning/policy_form.html", content, status=422 if form.errors else 200)
 
 

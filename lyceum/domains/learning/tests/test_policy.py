@@ -59,4 +59,7 @@ def test_the_policy_is_set_by_its_page_and_shown_in_the_editor(world: World) -> 
     assert browser.post(here, form).status_code == 302
     page = browser.get(f"/ampere/learning/{path.id}/editor/").content.decode()
     assert ("3 hints before more" in page, "Latin, Grec" in page) == (True, True)
-    assert browser.post(here, form).status_code == 422
+    late = browser.post(here, form | {"hints_before_more": 5})
+    said = late.content.decode()
+    assert (late.status_code, "3 hints before more" in said, 'value="5"' in said) == (422, True, True)
+    assert 'name="edition" value="2"' in said
