@@ -57,4 +57,4 @@ def day_named(day: date) -> str:
 def _time(minutes: int) -> str:
     if minutes < 60:
         return _("%(minutes)s min") % {"minutes": minutes}
-    return _("%(hours)s h %(minutes)02d") % {"hours": minutes // 60, "minutes": minutes % 60}
+    return _("%(hours)s h %(minutes)s") % {"hours": minutes // 60, "minutes": f"{minutes % 60:02d}"}
