@@ -4,9 +4,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from lyceum.domains.learning.models import Path
 from lyceum.domains.learning.permissions import may_change, may_study, may_teach
+from lyceum.domains.learning.queries.asking import due_counts
+from lyceum.domains.learning.queries.exchanges import own_exchanges
 from lyceum.domains.learning.queries.forecast import forecasts
 from lyceum.domains.learning.queries.path import path_for
 from lyceum.domains.learning.queries.progress import next_due, share_of, standings
@@ -14,7 +17,10 @@ from lyceum.domains.learning.queries.shelf import studied_shelf, taught_shelf
 from lyceum.domains.learning.queries.sittings import sittings_of
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.policy import may
+
+LATEST = 2  # exchanges, beside the path
 
 
 @page(may("learning.open"))
@@ -37,7 +43,7 @@ def path(caller: Caller, request: HttpRequest, path_id: UUID) -> HttpResponse:
 
 def _of_student(caller: Caller, found: Path) -> dict[str, object]:
     steps = standings(caller, found)
-    due, new = sum(s.due for s in steps), sum(s.new for s in steps if s.is_open)
+    due, new = due_counts(caller, [found])[found.id], sum(s.new for s in steps if s.is_open)
     return {
         "path": found,
         "steps": steps,
@@ -47,4 +53,8 @@ def _of_student(caller: Caller, found: Path) -> dict[str, object]:
         "next_due": None if due or new else next_due(caller, found),
         "forecasts": forecasts(caller, found),
         "sittings": sittings_of(caller, found),
+        "exchanges": own_exchanges(caller, found, LATEST),
+        "has_documents": found.sources.exists(),
+        "new_id": new_identifier(),
+        "api": reverse("rest:api-root").rstrip("/"),
     }

@@ -30,7 +30,7 @@ def group_alike(questions: Sequence[str]) -> list[Alike]:
     shared = Counter(topic for topics in said for topic in topics)
     groups: dict[str, list[int]] = {}
     for place, topics in enumerate(said):
-        best = max(topics, key=lambda topic: (shared[topic], len(topic)), default="")
+        best = max(topics, key=lambda topic: (shared[topic], len(topic), topic), default="")
         groups.setdefault(best, []).append(place)
     found = [
         Alike(_spelt(word, [questions[place] for place in places]), tuple(places)) for word, places in groups.items()

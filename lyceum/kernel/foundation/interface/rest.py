@@ -53,7 +53,9 @@ def refuse_forgery(request: HttpRequest) -> None:
     if request.method in SAFE or getattr(request, "signed_by_token", False):
         return
     if check_csrf(request):
-        raise NotAllowed(_("The page is too old, or the request came from another site. Reload and try again."))
+        raise NotAllowed(
+            _("The page is too old, or the request came from another site. Reload and try again."), code="forgery"
+        )
 
 
 class PageOf(Schema):

@@ -88,7 +88,7 @@ def test_refuses_a_write_that_another_site_sent(world: World) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(world.members[Role.STUDENT].person)
     answer = browser.post("/api/lamps", {"name": "desk"}, content_type="application/json")
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    assert (answer.status_code, answer.json()["code"]) == (403, "forgery")
 
 
 def test_every_answer_carries_the_headers_that_protect(world: World) -> None:

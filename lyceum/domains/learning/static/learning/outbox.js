@@ -1,5 +1,6 @@
 // Answers on their way: kept on the device until the server has them, sent again as often as it takes.
 //   <answer-outbox data-api="/school/api/v1" data-csrf="…" data-person="…"><template>… answers wait …</template></answer-outbox>
+const FORGERY = "forgery"; // a page that was kept while its reader signed in anew: the next one has a fresh token
 const PREFIX = "lyceum.learning.answers.";
 
 export class Outbox {
@@ -73,8 +74,9 @@ export class Outbox {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.csrf };
     const answer = await fetch(this.api + path, { method, headers, body: JSON.stringify(body) });
     if (answer.ok) return answer.json();
-    if (answer.status === 401 || answer.status === 429 || answer.status >= 500) throw new Error("later");
-    const { detail = "" } = await answer.json().catch(() => ({}));
+    const { detail = "", code = "" } = await answer.json().catch(() => ({}));
+    const mayYetCome = [401, 408, 429].includes(answer.status) || answer.status >= 500 || code === FORGERY || !code;
+    if (mayYetCome) throw new Error("later");
     document.dispatchEvent(new CustomEvent("learning:refused", { detail }));
     return null;
   }

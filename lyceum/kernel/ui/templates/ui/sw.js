@@ -3,6 +3,10 @@
 const { assets, edition, offline } = {{ settings|safe }};
 const SHELL = `shell-${edition}`;
 const PAGES = "pages";
+const PIECES = "pieces"; // of the pages that are kept: scripts, styles, fonts
+const KINDS = ["script", "style", "font"];
+const HASHED = /\.[0-9a-f]{12}\.\w+$/;
+const MOST_PIECES = 200;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(fill().then(() => self.skipWaiting()));
@@ -14,6 +18,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "farewell") event.waitUntil(caches.delete(PAGES));
+  if (event.data.keep) event.waitUntil(keep(event.data.keep, event.data.pieces));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -22,6 +27,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (assets.includes(url.pathname)) event.respondWith(fromShell(request));
   else if (request.mode === "navigate") event.respondWith(fromNetwork(request));
+  else if (KINDS.includes(request.destination)) event.respondWith(piece(request));
 });
 
 async function fill() {
@@ -65,4 +71,33 @@ async function remember(request, answer) {
 // The server says "private" on every page of somebody who is signed in.
 function isPersonal(answer) {
   return (answer.headers.get("Cache-Control") || "").includes("private");
+}
+
+// What carries its digest in its name never changes; the rest is asked for, and kept for want of a network.
+async function piece(request) {
+  const kept = await caches.open(PIECES);
+  const known = await kept.match(request);
+  if (known && HASHED.test(new URL(request.url).pathname)) return known;
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await put(kept, request, answer.clone());
+    return answer;
+  } catch {
+    return known || Response.error();
+  }
+}
+
+async function put(kept, request, answer) {
+  await kept.put(request, answer);
+  const all = await kept.keys();
+  await Promise.all(all.slice(0, Math.max(0, all.length - MOST_PIECES)).map((old) => kept.delete(old)));
+}
+
+// A page that was open before this worker was.
+async function keep(page, pieces) {
+  const kept = await caches.open(PIECES);
+  const ours = pieces.filter((url) => new URL(url).origin === location.origin && /\.(js|css|woff2)(\?|$)/.test(url));
+  await Promise.allSettled(ours.map((url) => kept.add(url)));
+  const request = new Request(page);
+  await remember(request, await fetch(request));
 }
