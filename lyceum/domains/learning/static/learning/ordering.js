@@ -30,15 +30,16 @@ class StepOrder extends HTMLElement {
     const held = handle.closest("[data-step]");
     const before = this.order();
     held.dataset.held = "";
-    handle.setPointerCapture(event.pointerId);
     const move = (at) => this.drag(held, at.clientY);
+    // Heard on the window: a row that changes its place in the page loses what it had captured.
+    const listening = new AbortController();
     const end = () => {
-      handle.removeEventListener("pointermove", move);
+      listening.abort();
       delete held.dataset.held;
       if (this.order() !== before) this.form.requestSubmit();
     };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("lostpointercapture", end, { once: true });
+    addEventListener("pointermove", move, { signal: listening.signal });
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, { signal: listening.signal });
   }
 
   drag(held, y) {
