@@ -40,6 +40,7 @@ from lyceum.kernel.search.models import Document, DocumentVersion
 from lyceum.kernel.search.rules.reading import PageText
 from lyceum.kernel.search.tests.files import pdf
 from tests.isolation.house import Wing
+from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
@@ -210,4 +211,5 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     *(identity, media, ai, notifications, search, operations, privacy, messaging),
     reporting,
     learning,
+    exchange,
 ]

@@ -60,7 +60,8 @@ def learning(wing: Wing) -> Filled:
         parts[f"{field}.id"] = path.id
     parts["endLearningRevision.id"] = revision.id
     parts["passQuestionOn.id"] = parts["replyToQuestion.id"] = exchange.id
-    return parts, _values(step, spare, item, draft) | _typed(draft, source)
+    typed = _typed(draft, source) | {"learning:import/step": str(step.id)}
+    return parts, _values(step, spare, item, draft) | typed
 
 
 def _values(step: Step, spare: Step, item: Item, draft: Item) -> dict[str, Any]:
