@@ -59,7 +59,9 @@ class Item(Tenant):
 
     class Meta:
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["step", "state", "position"], name="item_of_step")]
+        indexes = [
+            models.Index(fields=["step", "state", "position", "id"], include=["organisation"], name="item_of_step")
+        ]
 
     @property
     def asks(self) -> Content:

@@ -15,9 +15,9 @@ class Memory(Tenant):
     here too, so that what is due is found by one index.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="memories")
-    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="+")
+    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="+", db_index=False)
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="+")
     stability = models.FloatField()
     difficulty = models.FloatField()
@@ -32,8 +32,13 @@ class Memory(Tenant):
 
     class Meta:
         indexes = [
-            models.Index(fields=["person", "path", "due_on"], name="memory_due"),
+            models.Index(fields=["person", "path", "due_on", "id"], name="memory_due"),
             models.Index(fields=["person", "exam_on", "exam_recall"], name="memory_before_exam"),
-            models.Index(fields=["path", "person"], name="memory_of_class"),
+            # counted from the index alone, which row-level security allows where the organisation stands in it
+            models.Index(
+                fields=["path", "person"],
+                include=["organisation", "step", "last_right", "due_on"],
+                name="memory_of_class",
+            ),
         ]
         constraints = [models.UniqueConstraint(fields=["person", "item"], name="memory_once")]

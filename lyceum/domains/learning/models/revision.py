@@ -56,4 +56,5 @@ class Review(Tenant):
         indexes = [
             models.Index(fields=["person", "item", "answered_at"], name="review_history"),
             models.Index(fields=["item", "answered_at"], name="review_of_item"),
+            models.Index(fields=["person", "answered_at"], name="review_of_day"),
         ]

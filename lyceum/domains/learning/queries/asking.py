@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet
 
 from lyceum.domains.learning.models import Item, Memory, Path, Review, Step
 from lyceum.domains.learning.queries.learner import day_in, today_of
 from lyceum.domains.learning.queries.progress import standings
-from lyceum.domains.learning.queries.steering import Steering, steering_of
+from lyceum.domains.learning.queries.steering import Steering, steering_of, steerings_of
 from lyceum.domains.learning.rules.exam import Exam, expected_cost
 from lyceum.domains.learning.rules.memory import Memory as Remembered
 from lyceum.domains.learning.rules.schedule import Standing
@@ -20,6 +21,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 
 MOST = 60  # of one sitting
 SHORTLIST = 4 * MOST
+COUNTED = 1000  # what is due beyond is not counted: no day asks so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,26 @@ def asked_in(caller: Caller, path: Path, step: Step | None = None, most: int = M
     """On the whole path, or in one of its steps; in the order in which it is asked."""
     steering = steering_of(caller, path)
     memories = {memory.item_id: memory for memory in _shortlist(caller, steering, step)}
-    rows = [standing_of(memory, memory.item, caller.time_zone) for memory in memories.values()]
-    fresh = {item.id: item for item in _fresh(caller, path, step)}
-    day = _done(caller)
-    chosen = plan(
-        steering.today,
-        rows,
-        _exams(steering, list(memories.values())),
-        steering.preferences,
-        steering.model,
-        fresh=[str(item_id) for item_id in fresh],
-        done=day,
-        unseen=_unseen(caller, steering),
-        days=0,
-    )
-    found = [UUID(item) for item in chosen.queue[:most]]
-    return [Asked(memories[i].item, memories[i]) if i in memories else Asked(fresh[i], None) for i in found]
+    unseen = _unseen(caller, steering) if len(memories) >= SHORTLIST else {}
+    queue = _planned(caller, steering, list(memories.values()), _done(caller), unseen, most)[:most]
+    known = [memories[UUID(item)] for item in queue if item]
+    fresh = _fresh(caller, path, step, queue.count(""))
+    return [*(Asked(memory.item, memory) for memory in known), *(Asked(item, None) for item in fresh)]
+
+
+def due_counts(caller: Caller, paths: Sequence[Path]) -> dict[UUID, int]:
+    """By path, how many questions met before a student is asked today: what is due, at most COUNTED; inside the window
+    of an exam, where everything is due every day and its budget decides, what a sitting would ask now."""
+    due = {path.id: path.due for path in _with_due(caller, paths)}  # type: ignore[attr-defined]
+    open_now = [one for one in steerings_of(caller, paths) if any(exam.is_open(one.today) for _s, exam in one.exams)]
+    if not open_now:
+        return due
+    shortlists, done = _shortlists(caller, open_now), _done(caller)
+    for steering in open_now:
+        rows = shortlists[steering.path.id]
+        unseen = _unseen(caller, steering) if len(rows) >= SHORTLIST else {}
+        due[steering.path.id] = len(_planned(caller, steering, rows, done, unseen))
+    return due
 
 
 def due_memories(caller: Caller, path: Path | None = None) -> QuerySet[Memory]:
@@ -77,6 +83,47 @@ def standing_of(memory: Memory, item: Item, time_zone: str) -> Standing:
 def family_of(item: Item) -> str:
     """Items that stand on the same words."""
     return f"{item.document_id}:{item.page}:{item.start}" if item.document_id else ""
+
+
+def _planned(
+    caller: Caller,
+    steering: Steering,
+    memories: Sequence[Memory],
+    done: Day,
+    unseen: dict[date, int],
+    fresh: int = 0,
+) -> list[str]:
+    """The items of a sitting in their order; an empty name where there is room for a new one (at most ``fresh``)."""
+    chosen = plan(
+        steering.today,
+        [standing_of(memory, memory.item, caller.time_zone) for memory in memories],
+        _exams(steering, memories),
+        steering.preferences,
+        steering.model,
+        fresh=[""] * fresh,
+        done=done,
+        unseen=unseen,
+        days=0,
+    )
+    return list(chosen.queue[:MOST])
+
+
+def _with_due(caller: Caller, paths: Sequence[Path]) -> QuerySet[Path]:
+    rows = due_memories(caller).filter(path=OuterRef("pk")).values("id")[:COUNTED]
+    size = Func(ArraySubquery(rows), function="CARDINALITY", output_field=IntegerField())
+    found: QuerySet[Path] = Path.objects.within(caller).filter(id__in=[path.id for path in paths]).annotate(due=size)
+    return found.only("id")
+
+
+def _shortlists(caller: Caller, steerings: Sequence[Steering]) -> dict[UUID, list[Memory]]:
+    """Of paths with an open window: the least sure of each. Two statements."""
+    rows = due_memories(caller).filter(path=OuterRef("pk")).order_by("exam_recall", "id").values("id")[:SHORTLIST]
+    paths = Path.objects.within(caller).filter(id__in=[one.path.id for one in steerings])
+    ids = [memory_id for (found,) in paths.values_list(ArraySubquery(rows)) for memory_id in found]
+    lists: dict[UUID, list[Memory]] = {one.path.id: [] for one in steerings}
+    for memory in Memory.objects.within(caller).filter(id__in=ids).select_related("item"):
+        lists[memory.path_id].append(memory)
+    return lists
 
 
 def _shortlist(caller: Caller, steering: Steering, step: Step | None) -> list[Memory]:
@@ -114,22 +161,27 @@ def _unseen(caller: Caller, steering: Steering) -> dict[date, int]:
     return counts
 
 
-def _fresh(caller: Caller, path: Path, step: Step | None) -> QuerySet[Item]:
-    """Not met yet, in the order of the path, from open steps."""
-    open_ids = [s.step.id for s in standings(caller, path) if s.is_open and (step is None or s.step.id == step.id)]
-    met = Memory.objects.within(caller).own(caller).filter(path=path)
-    rows = Item.objects.within(caller).accepted().filter(step_id__in=open_ids).exclude(id__in=met.values("item_id"))
-    found: QuerySet[Item] = rows.order_by("step__position", "position", "id")
-    return found[:MOST]
+def _fresh(caller: Caller, path: Path, step: Step | None, most: int) -> list[Item]:
+    """Not met yet, in the order of the path, from open steps. Asked only where the day has room: it may be a search."""
+    if not most:
+        return []
+    found = [one for one in standings(caller, path) if one.is_open and one.new > 0]
+    open_ids = [one.step.id for one in found if step is None or one.step.id == step.id]
+    met = Memory.objects.within(caller).own(caller).filter(item=OuterRef("pk"))
+    rows = Item.objects.within(caller).accepted().filter(~Exists(met), step_id__in=open_ids)
+    return list(rows.order_by("step__position", "position", "id")[:most])
 
 
 def _done(caller: Caller) -> Day:
     """What the caller has answered today already, on all paths: the day's share is one."""
     since = _midnight(caller, today_of(caller))
     reviews = Review.objects.within(caller).own(caller).filter(answered_at__gte=since)
-    told = reviews.aggregate(answers=Count("item", distinct=True), right=Count("id", filter=Q(is_right=True)))
-    begun = Memory.objects.within(caller).own(caller).filter(created_at__gte=since).count()
-    answers = told["answers"] or 0
+    told = reviews.aggregate(
+        answers=Count("item", distinct=True),
+        begun=Count("item", distinct=True, filter=Q(recall=None)),  # at the first meeting nothing is predicted
+        right=Count("id", filter=Q(is_right=True)),
+    )
+    answers, begun = told["answers"] or 0, told["begun"] or 0
     right_share = min(1.0, (told["right"] or 0) / answers) if answers else 1.0
     return Day(answers=answers, begun=begun, cost=(answers - begun) * expected_cost(right_share))
 

@@ -1,5 +1,6 @@
 """The paths that a person sees first: with what is due for a student, with what waits for a teacher."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from lyceum.domains.learning.models import Exam, Item, Memory, Path
-from lyceum.domains.learning.queries.asking import due_memories
+from lyceum.domains.learning.models import Exam, Item, Path, Step
+from lyceum.domains.learning.queries.asking import due_counts
 from lyceum.domains.learning.queries.learner import today_of
 from lyceum.domains.learning.queries.path import students_of, studied_paths, taught_paths
+from lyceum.domains.learning.queries.progress import accepted_in, counted
 from lyceum.kernel.foundation.rules.caller import Caller
 
 MOST = 200
@@ -50,18 +52,20 @@ class TaughtPath:
 
 
 def studied_shelf(caller: Caller) -> list[StudiedPath]:
-    """What is due first. Five statements, however many paths."""
+    """What is due first. As many statements, however many paths."""
     paths = list(studied_paths(caller)[:MOST])
     ids = [path.id for path in paths]
-    totals = _counted(Item.objects.within(caller).accepted().filter(step__path__in=ids), "step__path_id")
-    memories = Memory.objects.within(caller).own(caller).filter(path__in=ids, item__state="accepted")
-    met, known = _counted(memories, "path_id"), _counted(memories.filter(last_right=True), "path_id")
-    due = _counted(due_memories(caller).filter(path__in=ids), "path_id")
-    exams = _next_exams(caller, ids)
-    shelf = [
-        StudiedPath(p, totals.get(p.id, 0), known.get(p.id, 0), met.get(p.id, 0), due.get(p.id, 0), exams.get(p.id))
-        for p in paths
-    ]
+    steps = list(Step.objects.within(caller).filter(path__in=ids).only("id", "path_id"))
+    place = {step.id: step.path_id for step in steps}
+    totals: Counter[UUID] = Counter()
+    met, known = Counter[UUID](), Counter[UUID]()
+    for step_id, total in accepted_in(caller, list(place)).items():
+        totals[place[step_id]] += total
+    for (_person, step_id), (step_met, step_known, _due) in counted(caller, ids, steps, [caller.person_id]).items():
+        met[place[step_id]] += step_met
+        known[place[step_id]] += step_known
+    due, exams = due_counts(caller, paths), _next_exams(caller, ids)
+    shelf = [StudiedPath(p, totals[p.id], known[p.id], met[p.id], due[p.id], exams.get(p.id)) for p in paths]
     return sorted(shelf, key=lambda one: (-one.due, one.path.name))
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from lyceum.domains.learning.models import Exchange, Item
 from lyceum.domains.learning.permissions import may_study, may_teach
-from lyceum.domains.learning.queries.asking import due_memories
-from lyceum.domains.learning.queries.path import taught_paths
+from lyceum.domains.learning.queries.asking import due_counts
+from lyceum.domains.learning.queries.path import studied_paths, taught_paths
 from lyceum.domains.learning.queries.shelf import StudiedPath, studied_shelf
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.contribution import TodayItem
@@ -28,7 +28,7 @@ def learning_today(caller: Caller) -> Iterator[TodayItem]:
 def due_count(caller: Caller) -> int:
     """The number beside *Learning*: due for a student, passed on to a teacher."""
     if may_study(caller):
-        return due_memories(caller).count()
+        return sum(due_counts(caller, list(studied_paths(caller))).values())
     return _unanswered(caller).count() if may_teach(caller) else 0
 
 
