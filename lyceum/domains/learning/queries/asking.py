@@ -20,7 +20,8 @@ from lyceum.domains.learning.rules.schedule_plan import Day, plan
 from lyceum.kernel.foundation.rules.caller import Caller
 
 MOST = 60  # of one sitting
-SHORTLIST = 4 * MOST
+SHORTLIST = 4 * MOST  # while a window is open, to choose from; else what is due first is enough
+ORDINARY = 2 * MOST
 COUNTED = 1000  # what is due beyond is not counted: no day asks so much
 
 
@@ -131,7 +132,8 @@ def _shortlist(caller: Caller, steering: Steering, step: Step | None) -> list[Me
     rows = due_memories(caller, steering.path).select_related("item")
     if step:
         rows = rows.filter(step=step)
-    found = list(rows.order_by("due_on", "id")[:SHORTLIST])
+    is_open = any(exam.is_open(steering.today) for _steps, exam in steering.exams)
+    found = list(rows.order_by("due_on", "id")[: SHORTLIST if is_open else ORDINARY])
     if len(found) == SHORTLIST:
         for _steps, exam in steering.exams:
             if exam.is_open(steering.today):
