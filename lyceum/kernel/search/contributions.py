@@ -9,7 +9,7 @@ from lyceum.kernel.foundation.rules.contribution import (
 )
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
 from lyceum.kernel.search.demo import demo
-from lyceum.kernel.search.interface.subscribers import refresh_group, refresh_member
+from lyceum.kernel.search.interface.subscribers import refresh_group, refresh_member, refresh_vectors
 from lyceum.kernel.search.queries.people import group_entries, member_entries
 
 _MEMBER_FACTS = (
@@ -22,6 +22,7 @@ _MEMBER_FACTS = (
     "membership_expired",
     "member_removed",
 )
+_CHAIN_FACTS = ("link_added", "link_changed", "link_moved", "link_removed")
 _GROUP_FACTS = ("group_made", "group_changed", "group_deleted")
 
 
@@ -49,7 +50,8 @@ contributions = Contributions(
         SearchKind("group", _("Groups"), "users", group_entries),
     ],
     subscribers={f"identity.{fact}": [refresh_member] for fact in _MEMBER_FACTS}
-    | {f"identity.{fact}": [refresh_group] for fact in _GROUP_FACTS},
+    | {f"identity.{fact}": [refresh_group] for fact in _GROUP_FACTS}
+    | {f"ai.{fact}": [refresh_vectors] for fact in _CHAIN_FACTS},
     personal=[
         PersonalRecords(
             model="search.SearchEntry",
@@ -86,10 +88,12 @@ contributions = Contributions(
             what=_("Documents you added for others to learn from."),
         ),
         PersonalRecords(
-            "search.DocumentVersion", _unnamed("document number file format sha256 pages passages words read_at")
+            "search.DocumentVersion",
+            _unnamed("document number file format sha256 pages passages words read_at embedded_by"),
         ),
         PersonalRecords("search.Page", _unnamed("version number label text")),
         PersonalRecords("search.Passage", _unnamed("version number page start end heading text words")),
+        PersonalRecords("search.Embedding", _unnamed("version number model")),
         PersonalRecords("search.Posting", _unnamed("version word passages counts lengths")),
     ],
 )

@@ -11,13 +11,19 @@ from lyceum.kernel.ai.ports import ProviderFault, provider
 from lyceum.kernel.ai.queries.chain import ready_of
 from lyceum.kernel.ai.rules.asked import Asked
 from lyceum.kernel.ai.rules.prompt import Turn
-from lyceum.kernel.foundation.rules.refusal import Unavailable
+from lyceum.kernel.foundation import limits
+from lyceum.kernel.foundation.rules.refusal import TooMany, Unavailable
 
 BATCH = 64  # texts in one call
+PATIENCE = 3.0  # seconds, while somebody waits
 
 
 def embed(
-    organisation_id: UUID, texts: Sequence[str], person_id: UUID | None = None, only: UUID | None = None
+    organisation_id: UUID,
+    texts: Sequence[str],
+    person_id: UUID | None = None,
+    only: UUID | None = None,
+    seconds: float = EMBED.total_seconds,
 ) -> list[list[float]] | None:
     """One vector for each text; None where nothing here makes vectors. Unavailable: it may be tried again."""
     refuse_in_transaction()
@@ -29,17 +35,28 @@ def embed(
     for start in range(0, len(texts), BATCH):
         some = texts[start : start + BATCH]
         asked = Asked(organisation_id, person_id, "UTC", EMBED, turns=[Turn(text) for text in some])
-        made += _vectors(Journey(asked, iter([place]), price=lambda chosen: chosen.embedding_price), some)
+        made += _vectors(Journey(asked, iter([place]), price=lambda chosen: chosen.embedding_price), some, seconds)
     return made
 
 
-def _vectors(journey: Journey, texts: Sequence[str]) -> list[list[float]]:
+def embed_question(organisation_id: UUID, text: str) -> list[float] | None:
+    """Of what somebody asks now: None, never a refusal, where there is no vector in time. Words alone must do then."""
+    if limits._could_be_undone():
+        return None
+    try:
+        made = embed(organisation_id, [text], seconds=PATIENCE)
+    except (Unavailable, TooMany):
+        return None
+    return made[0] if made else None
+
+
+def _vectors(journey: Journey, texts: Sequence[str], seconds: float) -> list[list[float]]:
     call = journey.next()
     if call is None:
         journey.without_anybody()
         raise Unavailable(_("What finds similar passages is resting. It is tried again later."))
     try:
-        made, tally = provider(call.place.connection).embed(texts, EMBED.total_seconds)
+        made, tally = provider(call.place.connection).embed(texts, seconds)
     except ProviderFault as fault:
         call.fail(fault)
         raise Unavailable(_("What finds similar passages is resting. It is tried again later.")) from fault

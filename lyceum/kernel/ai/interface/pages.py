@@ -19,6 +19,7 @@ from lyceum.kernel.ai.models import Link
 from lyceum.kernel.ai.queries.chain import links_for
 from lyceum.kernel.ai.queries.shown import chain_shown
 from lyceum.kernel.ai.queries.usage import limits_for, usage_of
+from lyceum.kernel.ai.queries.vectors import can_keep_vectors
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -110,6 +111,8 @@ def usage(caller: Caller, request: HttpRequest) -> HttpResponse:
 def _overview(caller: Caller, request: HttpRequest, tried: Trial | None = None) -> HttpResponse:
     chain = [{"link": link, "name": SHORT[link.vendor]} for link in chain_shown(caller)]
     names: dict[str, Any] = {"chain": chain, "limits": limits_for(caller), "embedded": EMBEDDED}
+    embeds = any(entry["link"].embedding_model for entry in chain)
+    names |= {"embeds": embeds, "loses_vectors": embeds and not can_keep_vectors()}
     names |= {"is_own": any(entry["link"].id for entry in chain), "tried": tried}
     if tried:
         names |= {"trial": tried, "fault": FAULTS.get(tried.fault, "")}

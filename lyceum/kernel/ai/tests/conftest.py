@@ -18,6 +18,7 @@ def server(one_server: Loopback, db: None) -> Iterator[Loopback]:
     """A fresh page of what was asked; its address is one that organisations may call."""
     one_server.asked.clear()
     one_server.mended.clear()
+    one_server.meaning = None
     cache.clear()
     with override_settings(AI_LOCAL_SERVERS=[one_server.address.removeprefix("http://")]):
         yield one_server

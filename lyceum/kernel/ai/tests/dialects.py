@@ -1,7 +1,7 @@
 """The wire formats of vendors, as far as the loopback server speaks them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 TOKENS_IN, TOKENS_OUT = 42, 7
@@ -76,9 +76,12 @@ class Anthropic:
         return told | {"stop_reason": "tool_use", "stop_sequence": None, "usage": usage}
 
 
-def vectors(body: dict[str, Any], *, short: bool) -> dict[str, Any]:
+def vectors(
+    body: dict[str, Any], meaning: Callable[[str], list[float]] | None = None, *, short: bool = False
+) -> dict[str, Any]:
     texts = body["input"][1:] if short else body["input"]
-    made = [{"object": "embedding", "index": n, "embedding": [len(t), n, 0.5]} for n, t in enumerate(texts)]
+    said = [meaning(text) if meaning else [len(text), n, 0.5] for n, text in enumerate(texts)]
+    made = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(said)]
     return {
         "object": "list",
         "data": made[::-1],

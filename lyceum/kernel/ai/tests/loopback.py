@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -24,6 +24,7 @@ class Loopback(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[tuple[str, dict[str, Any], str]] = []
         self.mended: set[str] = set()  # what went wrong under these names works again
+        self.meaning: Callable[[str], list[float]] | None = None  # the vector of a text, where a test says it
         self.closing = threading.Event()
 
     @property
@@ -76,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return None
         if self.path.endswith("/embeddings"):
-            return self._say(200, dialects.vectors(body, short=mood == "forgets"))
+            return self._say(200, dialects.vectors(body, self.server.meaning, short=mood == "forgets"))
         dialect: Any = dialects.Anthropic if self.path.endswith("/messages") else dialects.OpenAI
         if not body.get("stream"):
             return self._say(200, dialect.drafted(body, right=mood != "misfits"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from lyceum.kernel.search.models import DocumentVersion, Page, Passage, Posting
+from lyceum.kernel.search.models import DocumentVersion, Embedding, Page, Passage, Posting
 from lyceum.kernel.search.rules.language import LANGUAGES
 from lyceum.kernel.search.rules.passage import passages
 from lyceum.kernel.search.rules.reading import PageText
@@ -33,7 +33,7 @@ _COUNTED = "SELECT coalesce(sum(n), 0) FROM search_posting, unnest(counts) AS n 
 
 def keep_pages(version: DocumentVersion, pages: Iterable[PageText], language: str) -> None:
     """Inside the caller's transaction; whatever was kept of this version before goes first."""
-    for model in (Posting, Passage, Page):
+    for model in (Embedding, Posting, Passage, Page):
         model.objects.filter(version=version).delete()
     pages = list(pages)
     owned = {"organisation_id": version.organisation_id, "version": version}

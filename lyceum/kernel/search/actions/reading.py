@@ -11,15 +11,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from lyceum.kernel.ai.queries.chain import embedding_model_of
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.live import push
 from lyceum.kernel.foundation.rules.caller import Visitor
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.queries.bytes import pieces_of
+from lyceum.kernel.search.actions.embedding import embed_document
 from lyceum.kernel.search.actions.keeping import keep_pages
 from lyceum.kernel.search.announcements import DocumentRead, DocumentRefused, DocumentRevised
-from lyceum.kernel.search.models import Document, DocumentVersion, Posting, State
+from lyceum.kernel.search.models import Document, DocumentVersion, Embedding, Posting, State
 from lyceum.kernel.search.ports import documents
 from lyceum.kernel.search.rules.language import language_of
 from lyceum.kernel.search.rules.reading import PageText, Reason, Unreadable, refuse_size
@@ -102,12 +104,15 @@ def _finish(version: DocumentVersion, pages: list[PageText]) -> None:
 def _use(document: Document, version: DocumentVersion) -> None:
     """From here on it is this version that is found; the former one only answers for what quotes it."""
     facts = DocumentRevised if document.version else DocumentRead
-    Posting.objects.filter(version__document=document).exclude(version=version).delete()
+    for model in (Posting, Embedding):
+        model.objects.filter(version__document=document).exclude(version=version).delete()
     document.version = version.number
     if not document.versions.filter(number__gt=version.number).exists():
         document.state, document.reason = State.READY, ""
         document.progress = document.expected = version.pages
     document.save()
+    if embedding_model_of(document.organisation_id):
+        embed_document.later(organisation_id=document.organisation_id, once=str(version.id), version_id=version.id)
     announce(Visitor(document.organisation_id), facts(document.id, version.number, version.pages))
 
 

@@ -5,6 +5,7 @@ import strawberry
 from lyceum.kernel.foundation.interface.doors import resolver
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER
+from lyceum.kernel.search.interface.document_graph import DocumentQuery
 from lyceum.kernel.search.queries.finding import search as find
 from lyceum.kernel.search.rules.highlight import Segment
 
@@ -55,5 +56,5 @@ def search(caller: Caller, text: str, kinds: list[str] | None = None, limit: int
 
 
 @strawberry.type
-class Query:
+class Query(DocumentQuery):
     search: SearchAnswer = strawberry.field(resolver=search, description="Only what the caller may see.")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from lyceum.kernel.foundation.models import Announcement
+from lyceum.kernel.search.actions.embedding import embed_stale
 from lyceum.kernel.search.actions.indexing import index_entries, remove_entry
 from lyceum.kernel.search.queries.people import group_entries, member_entries
 
@@ -20,3 +21,8 @@ def refresh_group(announcement: Announcement) -> None:
     group_id = UUID(announcement.payload["group_id"])
     if not index_entries(announcement.organisation_id, group_entries(announcement.organisation_id, [group_id])):
         remove_entry(announcement.organisation_id, "group", group_id)
+
+
+def refresh_vectors(announcement: Announcement) -> None:
+    """Another model may make the vectors from now on, or none."""
+    embed_stale(announcement.organisation_id)

@@ -65,6 +65,7 @@ class DocumentVersion(Tenant):
     passages = models.PositiveIntegerField(default=0)
     words = models.PositiveIntegerField(default=0)  # lexemes in all passages together
     read_at = models.DateTimeField(null=True)
+    embedded_by = models.CharField(max_length=160, blank=True, default="")  # once all its passages have their vector
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="document_version_once")]

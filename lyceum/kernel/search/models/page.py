@@ -63,3 +63,16 @@ class Posting(_OfVersion):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "word"], name="posting_once")]
         indexes = [models.Index(fields=["word", "organisation"], name="posting_word")]
+
+
+class Embedding(_OfVersion):
+    """A passage as a vector, by one model. The column ``vector`` stands beside these where the database has pgvector:
+    see ``actions/preparing.py``.
+    """
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    model = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="embedding_once")]

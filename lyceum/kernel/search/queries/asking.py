@@ -16,12 +16,13 @@ class Asked:
     """``words`` that say something (no language of the sources stops them), each with its ``weights``.
 
     ``stems``: (which word, language, lexeme); several lexemes of one word where it had to be mended. A word that
-    stands nowhere in the sources has no stem, and the weight of what is rarest.
+    stands nowhere in the sources has no stem, and the weight of what is rarest. ``question``: as it was written.
     """
 
     words: Sequence[str]
     stems: Stems
     weights: Sequence[float]
+    question: str
 
 
 def asked_of(organisation_id: UUID, sources: Sequence[Source], question: str) -> Asked:
@@ -41,6 +42,7 @@ def asked_of(organisation_id: UUID, sources: Sequence[Source], question: str) ->
         words=[words[n] for n in told],
         stems=[(place[n], code, stem) for n, code, stem in stems if n in known],
         weights=[rarity(passages, min(known.get(n, 0), passages)) for n in told],
+        question=question,
     )
 
 

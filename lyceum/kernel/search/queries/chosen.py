@@ -20,11 +20,12 @@ class Source:
     language: str
     passages: int
     words: int
+    embedded_by: str = ""
 
 
 def sources_for(caller: Caller, document_ids: Iterable[UUID]) -> list[Source]:
     rows = DocumentVersion.objects.within(caller).filter(
         document__in=documents_for(caller, document_ids), number=F("document__version")
     )
-    asked = "id document_id number document__title document__language passages words".split()
+    asked = "id document_id number document__title document__language passages words embedded_by".split()
     return [Source(*row) for row in rows.values_list(*asked)]

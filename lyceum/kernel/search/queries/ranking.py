@@ -12,6 +12,7 @@ from lyceum.kernel.search.rules.language import LANGUAGES
 from lyceum.kernel.search.rules.weight import K1, B
 from lyceum.kernel.search.rules.words import searchable
 
+Place = tuple[UUID, int]  # a version and the number of a passage in it
 Stems = Sequence[tuple[int, str, str]]  # (which word of the question, language, lexeme)
 
 _STEMS = """
@@ -53,16 +54,25 @@ _BM25 = f"""
         WHERE posting.organisation_id = %(organisation)s
         GROUP BY posting.version_id, number ORDER BY score DESC, posting.version_id, number LIMIT %(limit)s
     )
-    SELECT ranked.version_id, passage.page, start, "end", heading, passage.text, words, label, score
+    SELECT ranked.version_id, ranked.number, passage.page, start, "end", heading, passage.text, words, label, score
     FROM ranked JOIN search_passage AS passage USING (version_id, number)
     JOIN search_page AS page ON page.version_id = ranked.version_id AND page.number = passage.page
     ORDER BY score DESC, ranked.version_id, ranked.number
 """  # noqa: S608  (assembled from constants; all that was typed is bound)
 
+_AT = """
+    SELECT place.version_id, place.number, passage.page, start, "end", heading, passage.text, words, label, 0.0::float8
+    FROM unnest(%(versions)s::uuid[], %(numbers)s::int[]) AS place (version_id, number)
+    JOIN search_passage AS passage USING (version_id, number)
+    JOIN search_page AS page ON page.version_id = place.version_id AND page.number = passage.page
+    WHERE passage.organisation_id = %(organisation)s ORDER BY place.version_id, place.number
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     version_id: UUID
+    number: int
     page: int
     start: int
     end: int
@@ -71,6 +81,10 @@ class Candidate:
     words: str
     label: str
     score: float
+
+    @property
+    def place(self) -> Place:
+        return (self.version_id, self.number)
 
 
 def stems_of(words: Sequence[str], languages: Sequence[str]) -> Stems:
@@ -104,6 +118,13 @@ def bm25(
     average = sum(source.words for source in sources) / max(passages, 1)
     terms = _terms(organisation_id, sources, stems, weights) | {"average": average or 1.0, "limit": limit}
     return [Candidate(*row) for row in _rows(_BM25, terms)]
+
+
+def candidates_at(organisation_id: UUID, places: Iterable[Place]) -> list[Candidate]:
+    """Passages that no word has found."""
+    of = list(places)
+    terms = {"organisation": organisation_id, "versions": [v for v, _ in of], "numbers": [n for _, n in of]}
+    return [Candidate(*row) for row in _rows(_AT, terms)] if of else []
 
 
 def _terms(organisation_id: UUID, sources: Sequence[Source], stems: Stems, weights: Sequence[float]) -> dict[str, Any]:

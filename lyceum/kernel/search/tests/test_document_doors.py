@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -81,3 +82,28 @@ def test_whoever_may_not_add_is_refused(world: World, role: Role) -> None:
     answer = world.browser(world.members[role]).post(API, {"file": SimpleUploadedFile("a.txt", b"a text")})
     assert answer.status_code == 403
     assert Document.objects.count() == 0
+
+
+def test_documents_by_graphql(world: World, teacher: Client, run_jobs: Callable[[], int]) -> None:
+    made = [str(posted(teacher, TEXT.encode(), f"optique {n}.txt")["id"]) for n in range(3)]
+    run_jobs()
+
+    def ask(browser: Client, query: str, **given: object) -> dict[str, Any]:
+        body = {"query": query, "variables": given}
+        answer: dict[str, Any] = browser.post("/ampere/graphql", body, content_type="application/json").json()
+        return answer
+
+    told = ask(teacher, "{ documents(limit: 2) { id title state why } }")["data"]["documents"]
+    assert [row["id"] for row in told] == [made[2], made[1]]
+    assert told[0] | {"id": ""} == {"id": "", "title": "optique 2", "state": "ready", "why": ""}
+    one = "query ($id: UUID!) { document(id: $id) { version language createdAt } }"
+    assert ask(teacher, one, id=made[0])["data"]["document"]["version"] == 1
+    found = """query ($ids: [UUID!]!) {
+        passages(question: "lumiere", documentIds: $ids) { documentId page start end text sha256 }
+    }"""
+    (passage,) = ask(teacher, found, ids=made[:1])["data"]["passages"]
+    assert (passage["documentId"], passage["page"], passage["text"]) == (made[0], 1, TEXT)
+    student = world.browser(world.members[Role.STUDENT])
+    assert ask(student, "{ documents { id } }")["data"]["documents"] == []
+    assert ask(student, found, ids=made)["data"]["passages"] == []
+    assert ask(student, one, id=made[0])["errors"][0]["extensions"]["code"] == "not_found"
