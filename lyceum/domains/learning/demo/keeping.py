@@ -17,6 +17,7 @@ from lyceum.kernel.foundation.actions.announcing import kind_of
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules import identifier
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.reporting.actions.counting import count
 
 AT_ONCE = 1000
 
@@ -54,6 +55,7 @@ def keep(path: Path, steps: Sequence[Step], told: Sequence[Told]) -> None:
         Review.objects.bulk_create(reviews, batch_size=AT_ONCE)
         Memory.objects.bulk_create(memories, batch_size=AT_ONCE)
         Announcement.objects.bulk_create(facts, batch_size=AT_ONCE)
+    count(path.organisation_id, facts)  # nobody else is told of them
 
 
 def keep_learner(path: Path, each: Told) -> None:
