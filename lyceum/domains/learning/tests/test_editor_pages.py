@@ -177,7 +177,6 @@ def test_an_exam_is_set_changed_and_removed_by_its_page(world: World, browser: C
     assert Exam.objects.within(world.teacher).count() == 0
 
 
-@pytest.mark.wish("E4")
 def test_a_colleague_is_invited_from_a_list_of_the_schools_teachers(world: World, browser: Client) -> None:
     path = draft_path(world)
     colleague = make_member(world.ampere, Role.TEACHER, person=make_person("Nadia Roche"))
