@@ -20,11 +20,14 @@ from lyceum.kernel.identity.models import Membership
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``share`` and ``steps``: known, 0 to 100, the path's and each step's in order. ``right``: of the answers."""
+    """``share`` and ``steps``: known, 0 to 100, the path's and each step's in order (none: no question there).
+
+    ``right``: of the answers, 0 to 100.
+    """
 
     member: Membership
     share: int
-    steps: Sequence[int]
+    steps: Sequence[int | None]
     revisions: int
     answers: int
     right: int | None
@@ -76,7 +79,7 @@ def results(caller: Caller, path_id: UUID) -> Results:
             Result(
                 member=member,
                 share=round(100 * share_of(steps)),
-                steps=[round(100 * step.share) for step in steps],
+                steps=[round(100 * step.share) if step.total else None for step in steps],
                 revisions=summed.get("sittings", 0),
                 answers=answers,
                 right=round(100 * summed["known"] / answers) if answers else None,

@@ -54,7 +54,7 @@ def statements(caller: Caller, path_id: UUID, period: Period) -> tuple[Path, lis
     if len(found) > MOST:
         raise Conflict(_("There are more than %(most)s answers: choose a shorter period.") % {"most": MOST})
     ended = revisions.select_related("step").order_by("ended_at", "id")[:MOST]
-    return path, [*_answers(path, found), *_ends(path, ended)]
+    return path, [*_answers(caller, path, found), *_ends(path, ended)]
 
 
 def _within(caller: Caller, period: Period, rows: Any, field: str) -> Any:
@@ -66,10 +66,11 @@ def _within(caller: Caller, period: Period, rows: Any, field: str) -> Any:
     return rows
 
 
-def _answers(path: Path, reviews: list[Review]) -> Iterator[Json]:
+def _answers(caller: Caller, path: Path, reviews: list[Review]) -> Iterator[Json]:
+    """What others typed stays with them: a record store gets whether it was right, and how long it took."""
     for review in reviews:
         content, step = review.item.asks, review.item.step
-        yield answered(
+        said = answered(
             review.id,
             _actor(review.person_id),
             Activity(_iri(review.item_id), "", QUESTION),
@@ -81,6 +82,9 @@ def _answers(path: Path, reviews: list[Review]) -> Iterator[Json]:
             at=review.answered_at,
             setting=_setting(path, review.revision_id, Activity(_iri(step.id), step.title, MODULE)),
         )
+        if review.person_id != caller.person_id:
+            del said["result"]["response"]
+        yield said
 
 
 def _ends(path: Path, revisions: "QuerySet[Revision]") -> Iterator[Json]:
