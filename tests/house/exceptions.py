@@ -51,6 +51,7 @@ WITHOUT_CALLER = {
     "lyceum.domains.learning.actions.drafting.pages_of": "of a document that the job already has",
     "lyceum.domains.learning.actions.tutoring.said_of": "of an exchange that the caller already has",
     "lyceum.domains.learning.actions.tutoring.whom_to_turn_to": "words; reads nothing",
+    "lyceum.domains.learning.queries.drawn.charts_of": "draws sittings that the caller already has",
     "lyceum.domains.learning.queries.asking.family_of": "of an item that the caller already has",
     "lyceum.domains.learning.queries.asking.standing_of": "of a memory that the caller already has",
     "lyceum.domains.learning.queries.learner.day_in": "names a day; reads nothing",

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lyceum.domains.learning.models import Exchange, Item, Learner, Memory, Path, Review, Revision
+from lyceum.domains.learning.queries.drawn import charts_of
 from lyceum.domains.learning.queries.path import students_of, taught_path
 from lyceum.domains.learning.queries.progress import Standing, share_of, standings_of
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.models import Membership
+from lyceum.kernel.reporting.queries.chart import Chart
 
 QUIET = timedelta(days=7)  # without a revision: the teacher may wonder
 STUCK = 0.5  # of the answers of a week right, or less, with some to judge by
@@ -94,6 +96,7 @@ class InDepth:
     exchanges: Sequence[Exchange]
     holds: int
     is_fitted: bool
+    charts: Sequence[Chart] = ()
 
 
 def student_in_depth(caller: Caller, path_id: UUID, person_id: UUID) -> InDepth:
@@ -106,16 +109,18 @@ def student_in_depth(caller: Caller, path_id: UUID, person_id: UUID) -> InDepth:
     exchanges = Exchange.objects.within(caller).filter(path=path, person_id=person_id)
     memories = Memory.objects.within(caller).filter(path=path, person_id=person_id)
     kept = sorted(memories.values_list("stability", flat=True))
+    sittings = list(revisions.select_related("step").order_by("-created_at")[:60])
     return InDepth(
         path=path,
         member=member,
         steps=steps,
         share=round(100 * share_of(steps)),
-        revisions=list(revisions.select_related("step").order_by("-created_at")[:60]),
+        revisions=sittings,
         missed=_hard(caller, path, person_id),
         exchanges=list(exchanges.select_related("step", "item").order_by("-created_at")[:20]),
         holds=round(kept[len(kept) // 2]) if kept else 0,
         is_fitted=_is_fitted(caller, person_id),
+        charts=charts_of(sittings),
     )
 
 

@@ -74,3 +74,15 @@ def test_the_pages_show_the_class_and_one_student(world: World) -> None:
     assert str(student) in room
     depth = browser.get(f"/ampere/learning/{path.id}/class/{student.id}/")
     assert (depth.status_code, "Capitales" in depth.content.decode()) == (200, True)
+
+
+def test_two_revisions_are_drawn_with_their_tables(world: World) -> None:
+    path = open_path(world)
+    for given in ("Rome", "Milan"):
+        revised(world, path, given)
+    student = world.members[Role.STUDENT].person_id
+    drawn = student_in_depth(world.teacher, path.id, student).charts
+    assert [[point.value for point in chart.points] for chart in drawn] == [[100, 0], [25, 25]]
+    browser = world.browser(world.members[Role.TEACHER])
+    html = browser.get(f"/ampere/learning/{path.id}/class/{student}/").content.decode()
+    assert (html.count('role="img"'), html.count("chart-table")) == (2, 2)

@@ -33,6 +33,8 @@ def said(value: float | None, unit: Unit) -> str:
         return _time(round(value / 60))
     if unit is Unit.LEVEL:
         return number_format(value, 1)
+    if value < 10 and round(value, 1) % 1:  # a share of a small sum, of one person
+        return number_format(value, 1)
     return number_format(round(value), use_l10n=True, force_grouping=True)
 
 
