@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import override_settings
+from django.test import client, override_settings
 
 from lyceum.kernel.foundation import limits, scope
 from lyceum.kernel.media.ports import store
@@ -20,6 +20,7 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
     media: Path = tmp_path_factory.mktemp("media")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limits, "_could_be_undone", lambda: False)  # what a knock spends is taken back with it
+        patch.setattr(client, "store_rendered_templates", lambda *told, **kept: None)  # copies of every context
         patch.setattr(logging.getLogger("lyceum.requests"), "level", logging.WARNING)  # thousands of lines say nothing
         yield from _house(django_db_blocker, media)
 

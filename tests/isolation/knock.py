@@ -61,8 +61,7 @@ def _is_addressed(door: Door, knocker: Knocker) -> bool:
 
 
 def knock(house: House, samples: Samples, door: Door, knocker: Knocker) -> Answer:
-    with house.watch.undone():
-        before = house.watch.digests()
+    with house.watch.undone() as before:
         response = _send(samples, door, knocker)
         written = changed(before, house.watch.digests())
     secret = BY_SECRET.get(str(door), _NO_SECRET)

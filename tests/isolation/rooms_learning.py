@@ -95,7 +95,7 @@ def _typed(draft: Item, source: Source) -> dict[str, Any]:
         "profile": {"daily_minutes": 30, "new_per_day": 5},
         "replying": {"reply": "Like this."},
         "exam": {"id": lambda: str(new_identifier())},
-        "policy": {"hints_before_more": 1},
+        "policy": {"hints_before_more": 1, "allowed": ["hint"]},
         "sources": {"id": lambda: str(new_identifier()), "file": lambda: upload("lamp.txt", b"A lamp.")},
         "source_version": {"file": lambda: upload("lamp.txt", b"Another lamp.")},
         "kept_source": {"document": str(source.document_id)},

@@ -34,6 +34,7 @@ class Watch:
         self._places = ((here, SHARED), (abroad, ABROAD))
         self._insider = insider
         self._tables = [model._meta.db_table for model in guards.tenant_models()]
+        self._oids: list[int] = []
         self._known: tuple[int, Digests] | None = None
 
     def forget(self) -> None:
@@ -47,19 +48,21 @@ class Watch:
         return self._known[1]
 
     @contextmanager
-    def undone(self) -> Iterator[None]:
-        """What happens inside is taken back, and so the digests from before hold after it."""
+    def undone(self) -> Iterator[Digests]:
+        """What happens inside is taken back, and so the digests from before, which it gives, hold after it."""
         before = self.digests()
         with undone():
-            yield
-        self._known = (self._written(), before)
+            yield before
+        if self._known:  # what is taken back stays counted; what was written uncounted is looked at next time
+            self._known = (self._known[0], before)
 
     def _written(self) -> int:
-        counted = " + ".join(
-            f"pg_stat_get_xact_tuples_{act}(t::regclass)" for act in ("inserted", "updated", "deleted")
-        )
+        counted = " + ".join(f"pg_stat_get_xact_tuples_{act}(t)" for act in ("inserted", "updated", "deleted"))
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT sum({counted}) FROM unnest(%s::text[]) AS t", [self._tables])
+            if not self._oids:
+                cursor.execute("SELECT array_agg(t::regclass::oid) FROM unnest(%s::text[]) AS t", [self._tables])
+                self._oids = cursor.fetchone()[0]
+            cursor.execute(f"SELECT sum({counted}) FROM unnest(%s::oid[]) AS t", [self._oids])
             return int(cursor.fetchone()[0])
 
     def _taken(self) -> Iterator[tuple[Rows, str]]:

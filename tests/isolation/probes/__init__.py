@@ -9,6 +9,7 @@ from tests.isolation.probes import (
     identity_places,
     learning_student,
     learning_teacher,
+    lists,
     others,
 )
 from tests.isolation.probes.probe import PROBES, Probe
@@ -21,5 +22,6 @@ __all__ = [
     "identity_places",
     "learning_student",
     "learning_teacher",
+    "lists",
     "others",
 ]

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from lyceum.domains.learning.models import Exchange, Item, Path, Review, Revision, Step
+from django.utils import timezone
+
+from lyceum.domains.learning.models import Exchange, Item, Learner, Path, Review, Revision, Step
+from lyceum.domains.learning.queries.steering import Steering, steering_for
 from lyceum.kernel.foundation.rules.caller import Caller
 from tests.isolation.probes.apart import apart
 from tests.isolation.probes.probe import insider
@@ -14,7 +17,7 @@ from tests.isolation.samples import Samples
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """``teacher``: the caller, were they a teacher only, who does not oversee the school."""
+    """``teacher``: the caller, were they a teacher only, who does not oversee the school; ``student``: no teacher."""
 
     caller: Caller
     path: Path
@@ -32,6 +35,14 @@ class Course:
     @property
     def teacher(self) -> Caller:
         return replace(self.caller, permissions=frozenset({"learning.teach"}))
+
+    @property
+    def student(self) -> Caller:
+        return replace(self.caller, permissions=frozenset({"learning.study"}))
+
+    @property
+    def steerings(self) -> list[Steering]:
+        return [steering_for(self.path, Learner(), timezone.now().date())]
 
 
 def course(samples: Samples) -> Course:

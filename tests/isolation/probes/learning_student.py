@@ -15,15 +15,18 @@ from lyceum.domains.learning.actions.remembering import remember
 from lyceum.domains.learning.actions.replying import pass_on
 from lyceum.domains.learning.actions.revision import _own as own_revision
 from lyceum.domains.learning.actions.revision import revision_to_change
-from lyceum.domains.learning.models import Exam, Exchange, Item, Learner, Memory, Path, Review, Revision
-from lyceum.domains.learning.queries.asking import _done, _fresh, due_memories
+from lyceum.domains.learning.models import Exam, Exchange, Item, Learner, Memory, Path, Review, Revision, Step
+from lyceum.domains.learning.queries.asking import _done, _fresh, _shortlists, _with_due, due_memories
 from lyceum.domains.learning.queries.exchanges import own_exchanges
+from lyceum.domains.learning.queries.exports import _schedules
 from lyceum.domains.learning.queries.forecast import forecasts
 from lyceum.domains.learning.queries.learner import learner_of, memory_told
 from lyceum.domains.learning.queries.path import studied_paths
 from lyceum.domains.learning.queries.progress import next_due
 from lyceum.domains.learning.queries.shelf import _next_exams, studied_shelf
 from lyceum.domains.learning.queries.sittings import sittings_of
+from lyceum.domains.learning.queries.statements import Period, statements
+from lyceum.domains.learning.queries.steering import steerings_of
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Conflict
 from tests.isolation.probes.learning_place import Course, learning
@@ -39,7 +42,15 @@ def _asking(at: Course) -> Asking:
 
 def _all_today(at: Course) -> None:
     Review.objects.update(answered_at=timezone.now())
-    Memory.objects.update(created_at=timezone.now())
+
+
+def _one_more(at: Course) -> None:
+    """A question that the caller has not met."""
+    Item.objects.filter(id=at.draft.id).update(state="accepted")
+
+
+def _ended(at: Course) -> None:
+    Revision.objects.update(ended_at=at.review.answered_at)
 
 
 def _all_tomorrow(at: Course) -> None:
@@ -104,7 +115,8 @@ learning(
 learning("queries.asking.due_memories", lambda at: due_memories(at.caller), moved=(Memory,), given=(Memory,))
 learning(
     "queries.asking._fresh",
-    lambda at: _fresh(at.caller, at.path, None),
+    lambda at: _fresh(at.caller, at.path, None, 9),
+    first=_one_more,
     twins=(Item,),
     moved=(Memory,),
     given=(Memory,),
@@ -113,8 +125,8 @@ learning(
     "queries.asking._done",
     lambda at: _done(at.caller),
     first=_all_today,
-    moved=(Review, Memory),
-    given=(Review, Memory),
+    moved=(Review,),
+    given=(Review,),
 )
 learning(
     "queries.exchanges.own_exchanges",
@@ -145,13 +157,30 @@ learning("queries.shelf._next_exams", lambda at: _next_exams(at.caller, [at.path
 learning(
     "queries.shelf.studied_shelf",
     lambda at: studied_shelf(at.caller),
-    twins=(Item,),
-    moved=(Memory,),
-    given=(Memory,),
+    moved=(Step,),
+    refused=KeyError,  # its memories belong to no step of the path
 )
 learning(
     "queries.sittings.sittings_of",
     lambda at: sittings_of(at.caller, at.path),
     moved=(Revision,),
     given=(Revision,),
+)
+learning("queries.asking._with_due", lambda at: [one.due for one in _with_due(at.caller, [at.path])], moved=(Path,))
+learning("queries.asking._shortlists", lambda at: _shortlists(at.caller, at.steerings), moved=(Path,))
+learning("queries.steering.steerings_of", lambda at: steerings_of(at.caller, [at.path]), moved=(Exam,))
+learning(
+    "queries.exports._schedules",
+    lambda at: _schedules(at.caller, at.path),
+    moved=(Review, Memory),
+    given=(Review, Memory),
+)
+learning(
+    "queries.statements.statements",
+    lambda at: statements(at.student, at.path.id, Period())[1],
+    first=_ended,
+    moved=(Review,),
+    given=(Review,),
+    twins=(Revision,),
+    others=(Revision,),
 )

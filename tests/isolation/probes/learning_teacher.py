@@ -22,16 +22,22 @@ from lyceum.domains.learning.models import (
 from lyceum.domains.learning.permissions import may_change
 from lyceum.domains.learning.queries.classroom import _hard, _is_fitted, _seen, _week, classroom, student_in_depth
 from lyceum.domains.learning.queries.exchanges import exchanges_for, questions_on
+from lyceum.domains.learning.queries.exports import _accepted
+from lyceum.domains.learning.queries.imports import known_in
 from lyceum.domains.learning.queries.item import item_for, items_of, items_to_review
 from lyceum.domains.learning.queries.path import path_to_change, students_of, taught_paths
-from lyceum.domains.learning.queries.progress import last_revised, standings_of
+from lyceum.domains.learning.queries.progress import accepted_in, counted, last_revised
+from lyceum.domains.learning.queries.results import _sums
 from lyceum.domains.learning.queries.review import _counts as counted_for_review
 from lyceum.domains.learning.queries.shelf import taught_shelf
 from lyceum.domains.learning.queries.today import _unanswered, _waiting
 from lyceum.domains.learning.queries.workshop import _counts as counted_for_editor
 from lyceum.domains.learning.queries.workshop import source_lines
 from lyceum.kernel.identity.models import GroupMembership
-from tests.isolation.probes.learning_place import Course, learning
+from tests.isolation.fabric import undone
+from tests.isolation.probes.learning_place import Course, course, learning
+from tests.isolation.probes.probe import probe
+from tests.isolation.samples import Samples
 
 
 def _missed(at: Course) -> None:
@@ -82,12 +88,6 @@ learning("queries.item.item_for", lambda at: item_for(at.caller, at.path.id, at.
 learning("queries.path.taught_paths", lambda at: taught_paths(at.caller), moved=(Path,))
 learning("queries.path.path_to_change", lambda at: path_to_change(at.caller, at.path.id), moved=(Path,))
 learning("queries.path.students_of", lambda at: students_of(at.caller, at.path), moved=(GroupMembership,))
-learning(
-    "queries.progress.standings_of",
-    lambda at: standings_of(at.caller, at.path, [at.me]),
-    twins=(Item,),
-    moved=(Memory,),
-)
 learning("queries.progress.last_revised", lambda at: last_revised(at.caller, at.path, [at.me]), moved=(Memory,))
 learning("queries.review._counts", lambda at: counted_for_review(at.caller, at.path), twins=(Item,))
 learning("queries.shelf.taught_shelf", lambda at: taught_shelf(at.caller), twins=(Item,))
@@ -95,3 +95,18 @@ learning("queries.today._waiting", lambda at: _waiting(at.caller), moved=(Item,)
 learning("queries.today._unanswered", lambda at: _unanswered(at.caller), moved=(Exchange,))
 learning("queries.workshop._counts", lambda at: counted_for_editor(at.caller, at.path), twins=(Item,))
 learning("queries.workshop.source_lines", lambda at: source_lines(at.caller, at.path), first=_drawn, twins=(Item,))
+learning("queries.progress.accepted_in", lambda at: accepted_in(at.caller, [at.step.id]), twins=(Item,))
+learning("queries.exports._accepted", lambda at: list(_accepted(at.caller, at.path)), twins=(Item,))
+learning("queries.imports.known_in", lambda at: known_in(at.caller, at.step), moved=(Item,))
+learning("queries.results._sums", lambda at: _sums(at.caller, at.path), twins=(Revision,))
+
+
+@probe("learning.queries.progress.counted")
+def memories_count_unless_a_question_of_here_is_withdrawn(samples: Samples) -> None:
+    at, abroad = course(samples), samples.house.abroad.organisation
+    before = counted(at.caller, [at.path.id], [at.step], [at.me])
+    with undone():
+        Item.objects.filter(id=at.item.id).update(organisation=abroad, state=State.REJECTED)
+        assert counted(at.caller, [at.path.id], [at.step], [at.me]) == before
+    Memory.objects.update(organisation=abroad)
+    assert dict(counted(at.caller, [at.path.id], [at.step], [at.me])) == {}

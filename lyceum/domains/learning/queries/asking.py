@@ -122,7 +122,7 @@ def _shortlists(caller: Caller, steerings: Sequence[Steering]) -> dict[UUID, lis
     paths = Path.objects.within(caller).filter(id__in=[one.path.id for one in steerings])
     ids = [memory_id for (found,) in paths.values_list(ArraySubquery(rows)) for memory_id in found]
     lists: dict[UUID, list[Memory]] = {one.path.id: [] for one in steerings}
-    for memory in Memory.objects.within(caller).filter(id__in=ids).select_related("item"):
+    for memory in due_memories(caller).filter(id__in=ids).select_related("item"):
         lists[memory.path_id].append(memory)
     return lists
 
