@@ -77,7 +77,8 @@ def sessions(staff: bool) -> list[str]:
     first = 1 if staff else STAFF
     emails = [f"person{number}@bench.example" for number in range(first, first + PEOPLE_AT_ONCE)]
     found = []
-    for person in Person.objects.filter(email__in=emails):
+    people = {person.email: person for person in Person.objects.filter(email__in=emails)}
+    for person in (people[email] for email in emails):
         client = Client()
         client.force_login(person)
         client.get(f"/{SLUG}/today/")
@@ -90,19 +91,23 @@ def _measure(call: Call, cookies: Sequence[str], notice: str) -> Row:
     requests = [[_http(call, path, cookie)] for cookie in cookies]
     statements = _statements(call, path, cookies[0])
     before = processor.seconds_of_web()
-    crowd = _asked(requests, think=0.0)
+    crowd = asked(requests, think=0.0)
     cpu = 1000 * (processor.seconds_of_web() - before) / max(1, crowd["answered_in_all"])
     row = Row(
         call.name,
         len(statements),
         statements,
         crowd,
-        _asked(requests, think=THINKING),
-        bare.sets_per_second(_dsn(), statements, seconds()),
+        asked(requests, think=THINKING),
+        bare.sets_per_second(dsn(), statements, seconds()),
         cpu,
     )
-    print(f"bench: {row.name}: {row.queries} statements, {row.cpu:.1f} ms, {row.crowd}", file=sys.stderr, flush=True)
+    say(f"{row.name}: {row.queries} statements, {row.cpu:.1f} ms, {row.crowd}")
     return row
+
+
+def say(text: str) -> None:
+    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def _http(call: Call, path: str, cookie: str) -> str:
@@ -112,17 +117,17 @@ def _http(call: Call, path: str, cookie: str) -> str:
         headers["HX-Request"] = "true"
     if call.query:
         body = json.dumps({"query": call.query})
-        headers |= {"Content-Type": "application/json", "Content-Length": str(len(body)), "X-CSRFToken": _csrf(cookie)}
+        headers |= {"Content-Type": "application/json", "Content-Length": str(len(body)), "X-CSRFToken": csrf(cookie)}
     lines = [f"{'POST' if call.query else 'GET'} {path} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items())]
     return "\r\n".join(lines) + "\r\n\r\n" + body
 
 
-def _csrf(cookie: str) -> str:
+def csrf(cookie: str) -> str:
     pairs = dict(part.split("=", 1) for part in cookie.split("; "))
     return pairs.get(settings.CSRF_COOKIE_NAME, "")
 
 
-def _asked(requests: list[list[str]], think: float) -> dict[str, Any]:
+def asked(requests: list[list[str]], think: float) -> dict[str, Any]:
     plan = {"host": "127.0.0.1", "port": settings.PORT, "requests": requests, "seconds": seconds(), "think": think}
     done = subprocess.run(
         [sys.executable, "-m", "bench.client"], input=json.dumps(plan), capture_output=True, text=True, check=True
@@ -149,7 +154,7 @@ def _statements(call: Call, path: str, cookie: str) -> tuple[str, ...]:
     return tuple(query["sql"] for query in captured.captured_queries)
 
 
-def _dsn() -> str:
+def dsn() -> str:
     chosen = connection.settings_dict
     return psycopg.conninfo.make_conninfo(host=chosen["HOST"], dbname=chosen["NAME"], user=chosen["USER"])
 

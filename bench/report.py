@@ -31,7 +31,7 @@ def block(
             "database, the client that asks) shares these cores, and so do other people's programs: "
             f"{load:.1f} wanted them when it began. The run took {took / 60:.0f} minutes.",
             "### Pages and calls over an organisation of 5,000",
-            _pages(pages),
+            pages_table(pages),
             f"{PEOPLE_AT_ONCE} people, each signed in, through the real web processes. *Requests/s* and *p95 in a "
             "rush*: nobody ever pauses, so the wait is the queue. *p95 at ease*: the same people, "
             f"{THINKING:g} s on average between two clicks. *Bare*: the same statements through psycopg alone, from as "
@@ -49,7 +49,7 @@ def keep(text: str) -> None:
     figures.write("bench kernel", text)
 
 
-def _pages(rows: Sequence[Row]) -> str:
+def pages_table(rows: Sequence[Row]) -> str:
     head = [
         "",
         "statements",
