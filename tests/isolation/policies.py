@@ -111,9 +111,4 @@ GOVERNED = frozenset({"identity_membership", "media_storedfile"})
 NOT_YET_TOLD_APART: dict[str, str] = {
     "learning.actions.importing._new": "a repeat of a file, under its own ids",
     "learning.queries.imports._places": "the pages that a file names",
-    "identity.actions.group.place_members": "many at once, by a list of a school",
-    "reporting.queries.comparison.comparison": "classes side by side",
-    "reporting.queries.public.published_codes": "what is public",
-    "reporting.queries.view.figures_in": "the rows behind a chart",
-    "reporting.queries.view.people_in": "the rows of each person behind it",
 }

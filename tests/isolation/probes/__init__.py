@@ -11,6 +11,7 @@ from tests.isolation.probes import (
     learning_teacher,
     lists,
     others,
+    reporting,
 )
 from tests.isolation.probes.probe import PROBES, Probe
 
@@ -24,4 +25,5 @@ __all__ = [
     "learning_teacher",
     "lists",
     "others",
+    "reporting",
 ]

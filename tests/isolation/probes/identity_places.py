@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.actions.acceptance import _place as place_invited
-from lyceum.kernel.identity.actions.group import _place, take_out
+from lyceum.kernel.identity.actions.group import _place, place_members, take_out
 from lyceum.kernel.identity.models import GroupMembership, Invitation, Membership
 from lyceum.kernel.identity.permissions import may_change_group
 from lyceum.kernel.identity.queries.group import group_for, newcomers_to
@@ -53,6 +54,17 @@ def a_foreign_place_is_not_taken_for_one_of_ours(samples: Samples) -> None:
     place = crossed(house)
     with pytest.raises(IntegrityError), transaction.atomic():
         _place(insider(samples), house.here.group, house.here.colleague, leads=False)
+    assert GroupMembership.objects.get(id=place.id).leads is False
+
+
+@probe("identity.actions.group.place_members")
+def many_are_placed_in_groups_of_this_organisation(samples: Samples) -> None:
+    house = samples.house
+    with pytest.raises(NotFound):
+        place_members(insider(samples), {(house.abroad.group.id, house.here.colleague.id): False})
+    place = crossed(house)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        place_members(insider(samples), {(house.here.group.id, place.membership_id): True})
     assert GroupMembership.objects.get(id=place.id).leads is False
 
 

@@ -10,7 +10,7 @@ from lyceum.kernel.foundation.actions.announcing import announce, announce_all
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.normal import normal
-from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Message
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Message, NotFound
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, LEADERS
 from lyceum.kernel.identity.announcements import (
     GroupChanged,
@@ -70,10 +70,14 @@ def place_members(caller: Caller, wanted: Mapping[tuple[UUID, UUID], bool]) -> i
     Whoever is in the group already stays as they are, unless they lead from now on.
     """
     with transaction.atomic():
-        for group in Group.objects.within(caller).filter(id__in={group_id for group_id, _ in wanted}):
+        asked = {group_id for group_id, _ in wanted}
+        groups = list(Group.objects.within(caller).filter(id__in=asked))
+        if len(groups) < len(asked):
+            raise NotFound(_("There is no such group in this organisation."))
+        for group in groups:
             refuse_unless(may_change_group(caller, group))
         members = {member.id: member for member in members_of(caller).filter(id__in={key for _, key in wanted})}
-        rows = GroupMembership.objects.within(caller).filter(group_id__in={group_id for group_id, _ in wanted})
+        rows = GroupMembership.objects.within(caller).filter(group_id__in=asked)
         known = {(place.group_id, place.membership_id): place for place in rows}
         facts: list[MemberPlacedInGroup] = []
         new: list[GroupMembership] = []
