@@ -50,14 +50,15 @@ def test_a_question_over_the_api_is_answered_once_with_its_citations(world: Worl
 
 def test_the_stream_gives_pieces_and_then_what_was_kept(world: World, run_jobs: Jobs) -> None:
     path, browser = tutored_path(world, run_jobs), browser_of(world)
-    answer = browser.post(f"{AT}{path.id}/tutor/", {"question": ASKS}, headers={"Accept": "application/x-ndjson"})
+    accepts = {"Accept": "application/x-ndjson"}
+    answer: Any = browser.post(f"{AT}{path.id}/tutor/", {"question": ASKS}, headers=accepts)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/x-ndjson")
     pieces = [json.loads(line) for line in b"".join(answer.streaming_content).decode().splitlines()]
     assert [sorted(piece) for piece in pieces] == [["text"], ["text"], ["html", "id"]]
     kept = Exchange.objects.within(world.student).get()
     assert (pieces[-1]["id"], f'id="q-{kept.id}"' in pieces[-1]["html"]) == (str(kept.id), True)
     assert "/ampere/documents/" in pieces[-1]["html"]
-    refused = browser.post(f"{AT}{path.id}/tutor/", {"question": " "}, headers={"Accept": "application/x-ndjson"})
+    refused = browser.post(f"{AT}{path.id}/tutor/", {"question": " "}, headers=accepts)
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
 
 
