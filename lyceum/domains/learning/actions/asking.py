@@ -1,7 +1,7 @@
 """The tutor: a student asks, rules decide, the documents answer, word for word."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -25,10 +25,9 @@ from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound
 from lyceum.kernel.search.queries.answering import Answer, answer_sentences
-from lyceum.kernel.search.queries.retrieval import Found, passages_for
+from lyceum.kernel.search.queries.retrieval import Found
 
 LONGEST = 2000
-PASSAGES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class _Turn:
     item: Item | None
     policy: Policy
     situation: Situation
-    passages: list[Found]
+    passages: Sequence[Found]
     quoted: Answer
     outcome: str = Outcome.UNCOVERED
     answer: str = ""
@@ -109,8 +108,7 @@ def _begun(caller: Caller, asking: Asking, path: Path) -> _Turn:
         hints_given=max(0, asking.hints_given),
         covered=1.0 if quoted.is_covered else quoted.coverage,
     )
-    passages = passages_for(caller, asking.question, documents, PASSAGES)
-    return _Turn(caller, asking, path, item, policy_of(path), situation, passages, quoted)
+    return _Turn(caller, asking, path, item, policy_of(path), situation, quoted.passages, quoted)
 
 
 def _answered(turn: _Turn, began: float) -> Iterator[Piece]:

@@ -34,13 +34,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``coverage``: the share (0 to 1) of the question that one passage speaks of.
+    """``coverage``: the share (0 to 1) of the question that one passage speaks of. ``passages``: the best, best first.
 
     ``is_covered``: enough of it to be shown as "your course speaks of this"; else say that it does not seem to.
     """
 
     quotations: Sequence[Quotation] = ()
     coverage: float = 0.0
+    passages: Sequence[Found] = ()
 
     @property
     def is_covered(self) -> bool:
@@ -58,7 +59,7 @@ def answer_sentences(caller: Caller, question: str, document_ids: Iterable[UUID]
     said = _said(sources, asked, spans)
     chosen = best(said, asked.weights)
     covered = max((coverage(words, asked.weights) for words in _by_passage(spans, said).values()), default=0.0)
-    return Answer(tuple(_quotation(*spans[at]) for at in chosen), covered)
+    return Answer(tuple(_quotation(*spans[at]) for at in chosen), covered, tuple(passages))
 
 
 def verified(caller: Caller, document_id: UUID, page: int, quote: str, version: int = 0) -> Quotation | None:
