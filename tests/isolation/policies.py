@@ -105,10 +105,3 @@ OF_ONESELF: dict[str, tuple[str, ...]] = {
 
 # Tables whose rows are somebody's own, and looked after by the staff of their organisation.
 GOVERNED = frozenset({"identity_membership", "media_storedfile"})
-
-# Functions with a filter that nothing tells apart yet, neither a probe nor a knock. Each awaits its probe; an entry
-# that has one, or whose function is gone, fails.
-NOT_YET_TOLD_APART: dict[str, str] = {
-    "learning.actions.importing._new": "a repeat of a file, under its own ids",
-    "learning.queries.imports._places": "the pages that a file names",
-}

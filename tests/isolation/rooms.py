@@ -119,6 +119,7 @@ def notifications(wing: Wing) -> Filled:
     asked = signing.dumps(str(Subscription(wing.organisation.id, person.id, kind)), salt=SALT)
     parts = {"notification_id": told.id, "kind": kind, "channel": "email", "message_id": letter.id}
     parts |= _ids("markNotificationRead", told.id) | {"delivery_ids": [str(delivery.id)], "letter_id": new_identifier()}
+    parts["send_deliveries.person_id"] = None  # it is about the organisation
     return parts | {"notifications:subscription.token": asked}, {"on": True, "kind": kind, "channel": "email"}
 
 

@@ -166,7 +166,9 @@ learning(
     moved=(Revision,),
     given=(Revision,),
 )
-learning("queries.asking._with_due", lambda at: [one.due for one in _with_due(at.caller, [at.path])], moved=(Path,))
+learning(
+    "queries.asking._with_due", lambda at: [vars(one)["due"] for one in _with_due(at.caller, [at.path])], moved=(Path,)
+)
 learning("queries.asking._shortlists", lambda at: _shortlists(at.caller, at.steerings), moved=(Path,))
 learning("queries.steering.steerings_of", lambda at: steerings_of(at.caller, [at.path]), moved=(Exam,))
 learning(
