@@ -72,9 +72,7 @@ def test_a_student_revises_on_a_phone_loses_the_network_and_nothing_else(visit: 
     api, path_id = path_of(teacher, "Inès")
     student.sign_in("Inès Lopez")
     page = student.go("/ampere/learning/profile/")
-    page.locator("[name=new_per_day]").fill("60")  # the demo may have used up the day's usual share
-    page.locator("[name=daily_minutes]").fill("120")
-    student.click("Keep")
+    take_time(student)
     student.go(f"/ampere/learning/{path_id}/")
     page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
     page.locator("main form[action$='/revision/'] button").first.click()
@@ -118,6 +116,13 @@ def test_a_student_revises_on_a_phone_loses_the_network_and_nothing_else(visit: 
     assert [(one["outcome"], len(one["citations"]) > 0) for one in asked] == [("quoted", True)]
     lost = ("ERR_INTERNET_DISCONNECTED", "htmx:error")  # the shell asks for its badges, and hears nothing
     student.troubles = [trouble for trouble in student.troubles if not any(word in trouble for word in lost)]
+
+
+def take_time(student: Visit) -> None:
+    """The demo may have used up the day's usual share."""
+    student.page.locator("[name=new_per_day]").fill("60")
+    student.page.locator("[name=daily_minutes]").fill("120")
+    student.click("Keep")
 
 
 def ask(page: Page, question: str) -> None:
