@@ -84,4 +84,4 @@ def test_a_change_that_another_site_sent_is_refused_in_json(world: World) -> Non
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(world.members[Role.OWNER].person)
     answer = browser.post("/ampere/graphql", {"query": "{ me { name } }"}, content_type="application/json")
-    assert (answer.status_code, answer.json()["errors"][0]["extensions"]) == (403, {"code": "not_allowed"})
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]) == (403, {"code": "forgery"})

@@ -76,7 +76,10 @@ def place_members(caller: Caller, wanted: Mapping[tuple[UUID, UUID], bool]) -> i
             raise NotFound(_("There is no such group in this organisation."))
         for group in groups:
             refuse_unless(may_change_group(caller, group))
-        members = {member.id: member for member in members_of(caller).filter(id__in={key for _, key in wanted})}
+        keys = {key for _, key in wanted}
+        members = {member.id: member for member in members_of(caller).filter(id__in=keys)}
+        if len(members) < len(keys):
+            raise NotFound(_("There is no such member in this organisation."))
         rows = GroupMembership.objects.within(caller).filter(group_id__in=asked)
         known = {(place.group_id, place.membership_id): place for place in rows}
         facts: list[MemberPlacedInGroup] = []

@@ -41,6 +41,9 @@ def meaning(text: str) -> list[float]:
     ]
 
 
+pytestmark = pytest.mark.vectors
+
+
 @pytest.fixture
 def caller(world: World, server: Loopback) -> Caller:
     server.meaning = meaning
