@@ -44,7 +44,7 @@ class IncomingOut(Schema):
     count: int = 0
 
 
-class ExportOut(Schema):
+class PathExportOut(Schema):
     """``total``: accepted questions; ``kept``: those that the format can say."""
 
     format: str
@@ -53,7 +53,7 @@ class ExportOut(Schema):
     dropped: list[LossView]
 
 
-class PersonOut(Schema):
+class RosterPersonOut(Schema):
     """``fate``: invited, invited_again, placed, there; or why not: no_address, same_address, suspended, no_teacher."""
 
     name: str
@@ -70,7 +70,7 @@ class RosterOut(Schema):
     """``classes``: those that are, or would be, made."""
 
     classes: list[str]
-    people: list[PersonOut]
+    people: list[RosterPersonOut]
     dropped: list[LossView]
 
 
@@ -110,13 +110,13 @@ def get_export(caller: Caller, request: HttpRequest, path_id: UUID, format: str)
     return sent(export_questions(caller, path_id, format))
 
 
-@router.get(ONE + "/exports/{str:format}/report", response=ExportOut)
+@router.get(ONE + "/exports/{str:format}/report", response=PathExportOut)
 @operation(OPENS)
-def get_export_report(caller: Caller, request: HttpRequest, path_id: UUID, format: str) -> ExportOut:
+def get_export_report(caller: Caller, request: HttpRequest, path_id: UUID, format: str) -> PathExportOut:
     """What the format cannot say."""
     found = outgoing(caller, path_id, format)
     dropped = [LossView.of(one) for one in found.said.dropped]
-    return ExportOut(format=found.format, total=found.total, kept=found.said.kept, dropped=dropped)
+    return PathExportOut(format=found.format, total=found.total, kept=found.said.kept, dropped=dropped)
 
 
 @router.get(ONE + "/results/{str:format}")
@@ -167,9 +167,9 @@ def _incoming(found: Incoming, count: int) -> IncomingOut:
     return IncomingOut(format=found.format, kept=len(prompts), prompts=prompts, dropped=dropped, count=count)
 
 
-def _people(plan: Plan) -> list[PersonOut]:
+def _people(plan: Plan) -> list[RosterPersonOut]:
     return [
-        PersonOut(
+        RosterPersonOut(
             name=entry.person.name,
             email=entry.person.email,
             classes=[plan.classes[key].name for key in entry.classes],

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone
+from lyceum.kernel.foundation.rules.indicator import Adding, Unit
 from lyceum.kernel.foundation.rules.policy import PUBLIC
+from lyceum.kernel.reporting.queries.chart import Chart, Figures, drawn
 
 FAMILIES = [
     ("colour", _("Colour")),
@@ -48,6 +50,17 @@ class Sample(forms.Form):
 def design(caller: Anyone, request: HttpRequest) -> HttpResponse:
     light_of = request.GET.get("light")
     lights = [light_of] if light_of in ("light", "dark") else ["light", "dark"]
-    panels = [(light, Sample(auto_id=f"{light}_%s"), Sample({}, auto_id=f"{light}_refused_%s")) for light in lights]
+    panels = [
+        (light, Sample(auto_id=f"{light}_%s"), Sample({}, auto_id=f"{light}_refused_%s"), _charts(light))
+        for light in lights
+    ]
     names = {"families": FAMILIES, "colours": COLOURS + STONES, "icons": ICONS, "panels": panels}
     return render(request, "ui/design.html", names)
+
+
+def _charts(light: str) -> list[Chart]:
+    """One that adds up, one that is a mean: bars and lines."""
+    days = [str(_("Monday")), str(_("Thursday"))]
+    counted = Figures(f"{light}_days", str(_("Sessions")), days, days, [12, 19], 31)
+    meant = Figures(f"{light}_mean", str(_("Attendance")), days, days, [62, 84], 73, Unit.PERCENT, Adding.MEAN)
+    return [drawn(counted), drawn(meant)]
