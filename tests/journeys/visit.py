@@ -96,13 +96,16 @@ class Visit:
         try:
             tab.goto(self.house(f"/outbox/?recipient={email}"))
             letters = tab.locator("main ul.list a")
+            text = ""
             for _ in range(40):
                 if letters.count():
-                    break
+                    letters.first.click()
+                    text = tab.locator("main pre").inner_text()
+                    if wanted.search(text):
+                        break
+                    tab.go_back()
                 tab.wait_for_timeout(250)
                 tab.reload()
-            letters.first.click()
-            text = tab.locator("main pre").inner_text()
         finally:
             tab.close()
         found = wanted.search(text)

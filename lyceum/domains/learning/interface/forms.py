@@ -26,7 +26,7 @@ class PathForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
     subject = forms.CharField(label=_("Subject"), max_length=80, required=False)
     level = forms.CharField(label=_("Level"), max_length=60, required=False)
-    language = forms.ChoiceField(label=_("Language of the course"), choices=[("fr", "Français"), ("en", "English")])
+    language = forms.ChoiceField(label=_("Language of the course"), choices=[("fr", _("French")), ("en", _("English"))])
     objectives = forms.CharField(
         label=_("Objectives"),
         max_length=LONGEST_OBJECTIVES,
@@ -34,7 +34,7 @@ class PathForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     groups = forms.MultipleChoiceField(label=_("Classes"), required=False, widget=forms.CheckboxSelectMultiple)
-    students = forms.MultipleChoiceField(label=_("Students"), required=False, widget=forms.SelectMultiple)
+    students = forms.MultipleChoiceField(label=_("Students"), required=False, widget=forms.CheckboxSelectMultiple)
     begins_on = forms.DateField(label=_("From"), required=False, widget=_DAY)
     ends_on = forms.DateField(label=_("Until"), required=False, widget=_DAY)
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lyceum.domains.learning.models import Exchange, Item
+from lyceum.domains.learning.models import Exchange, Item, Path
 from lyceum.domains.learning.permissions import may_study, may_teach
 from lyceum.domains.learning.queries.asking import due_counts
-from lyceum.domains.learning.queries.path import studied_paths, taught_paths
+from lyceum.domains.learning.queries.path import studied_paths
 from lyceum.domains.learning.queries.shelf import StudiedPath, studied_shelf
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.contribution import TodayItem
@@ -48,7 +48,7 @@ def _revision(one: StudiedPath) -> TodayItem:
 
 
 def _waiting(caller: Caller) -> Iterator[TodayItem]:
-    paths = {path.id: path for path in taught_paths(caller)[:50]}
+    paths = {path.id: path for path in _own(caller)[:50]}
     drafts = Item.objects.within(caller).to_review().filter(step__path__in=paths)
     for path_id in list(dict.fromkeys(drafts.order_by("-id").values_list("step__path_id", flat=True)[:400]))[:MOST]:
         yield TodayItem(
@@ -70,5 +70,11 @@ def _waiting(caller: Caller) -> Iterator[TodayItem]:
 
 def _unanswered(caller: Caller) -> QuerySet[Exchange]:
     waiting = Exchange.objects.within(caller).filter(passed_on_at__isnull=False, replied_at=None)
-    found: QuerySet[Exchange] = waiting.filter(path__in=taught_paths(caller)).order_by("passed_on_at")
+    found: QuerySet[Exchange] = waiting.filter(path__in=_own(caller)).order_by("passed_on_at")
+    return found
+
+
+def _own(caller: Caller) -> QuerySet[Path]:
+    """Those they teach with themselves: whoever oversees the school is not told of everybody's."""
+    found: QuerySet[Path] = Path.objects.within(caller).taught_by(caller).order_by("-created_at", "-id")
     return found

@@ -33,6 +33,11 @@ class Comparison:
     heads: Sequence[str]
     rows: Sequence[Row]
 
+    @property
+    def lined(self) -> list[tuple[Row, list[tuple[str, str]]]]:
+        """Each row, and its figures beside their heads: on a phone a row is a small card."""
+        return [(row, list(zip(self.heads, row.shown, strict=True))) for row in self.rows]
+
 
 def comparison(caller: Caller, report: Report) -> Comparison:
     """Of the groups that the caller may see and that have figures. In three statements, however many groups.
