@@ -13,7 +13,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "mfa_download_recovery_codes search:document_picture reporting:table",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "privacy:export privacy:proof",
-    "leads elsewhere at once": "account mfa_index",
+    "leads elsewhere at once": "account mfa_index account_logout",
     "a step of the newcomer's journey": "account_confirm_login_code account_email_verification_sent",
     "a step of the journeys of passkeys and codes": "mfa_login_webauthn mfa_authenticate mfa_signup_webauthn "
     "mfa_reauthenticate mfa_reauthenticate_webauthn mfa_deactivate_totp mfa_view_recovery_codes mfa_remove_webauthn",

@@ -39,7 +39,6 @@ SITEMAP = [
         "/account/signup/",
         "/account/signup/passkey/",
         "/account/password/reset/",
-        "/account/logout/",
         "/offline/",
         "/design/",
         "/privacy/",
