@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from lyceum.domains.learning.models import Exchange, Item, Path
 from lyceum.domains.learning.permissions import may_study, may_teach
 from lyceum.domains.learning.queries.asking import due_counts
-from lyceum.domains.learning.queries.path import studied_paths
+from lyceum.domains.learning.queries.path import studied_paths, taught_paths
 from lyceum.domains.learning.queries.shelf import StudiedPath, studied_shelf
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.contribution import TodayItem
@@ -76,5 +76,4 @@ def _unanswered(caller: Caller) -> QuerySet[Exchange]:
 
 def _own(caller: Caller) -> QuerySet[Path]:
     """Those they teach with themselves: whoever oversees the school is not told of everybody's."""
-    found: QuerySet[Path] = Path.objects.within(caller).taught_by(caller).order_by("-created_at", "-id")
-    return found
+    return taught_paths(caller).filter(teachers__person_id=caller.person_id)
