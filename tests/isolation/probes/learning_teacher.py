@@ -26,7 +26,7 @@ from lyceum.domains.learning.queries.exports import _accepted
 from lyceum.domains.learning.queries.imports import known_in
 from lyceum.domains.learning.queries.item import item_for, items_of, items_to_review
 from lyceum.domains.learning.queries.path import path_to_change, students_of, taught_paths
-from lyceum.domains.learning.queries.progress import accepted_in, counted, last_revised
+from lyceum.domains.learning.queries.progress import accepted_in, counted
 from lyceum.domains.learning.queries.results import _sums
 from lyceum.domains.learning.queries.review import _counts as counted_for_review
 from lyceum.domains.learning.queries.shelf import taught_shelf
@@ -88,7 +88,6 @@ learning("queries.item.item_for", lambda at: item_for(at.caller, at.path.id, at.
 learning("queries.path.taught_paths", lambda at: taught_paths(at.caller), moved=(Path,))
 learning("queries.path.path_to_change", lambda at: path_to_change(at.caller, at.path.id), moved=(Path,))
 learning("queries.path.students_of", lambda at: students_of(at.caller, at.path), moved=(GroupMembership,))
-learning("queries.progress.last_revised", lambda at: last_revised(at.caller, at.path, [at.me]), moved=(Memory,))
 learning("queries.review._counts", lambda at: counted_for_review(at.caller, at.path), twins=(Item,))
 learning("queries.shelf.taught_shelf", lambda at: taught_shelf(at.caller), twins=(Item,))
 learning("queries.today._waiting", lambda at: _waiting(at.caller), moved=(Item,))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from lyceum.domains.learning.actions.citing import Cited, cite
+from lyceum.domains.learning.actions.citing import Cited, cite, cite_words
 from lyceum.domains.learning.actions.tutoring import NOT_COVERED, PROMPT, TASK, said_of, whom_to_turn_to
 from lyceum.domains.learning.announcements import AdultAlerted, QuestionAsked
 from lyceum.domains.learning.models import Exchange, Item, Outcome, Path, Step
@@ -16,7 +16,7 @@ from lyceum.domains.learning.queries.path import studied_path
 from lyceum.domains.learning.queries.policy import policy_of
 from lyceum.domains.learning.rules.complexity import Complexity, complexity
 from lyceum.domains.learning.rules.pedagogy import Answering, Decision, Policy, Situation, Verb, decide, review_answer
-from lyceum.domains.learning.rules.quoting import without_faults
+from lyceum.domains.learning.rules.quoting import Held, without_faults
 from lyceum.kernel.ai.actions.asking import ask
 from lyceum.kernel.ai.actions.tasks import Done, Interrupted, Words
 from lyceum.kernel.ai.queries.chain import capabilities_of
@@ -161,13 +161,16 @@ def _hinted(turn: _Turn, decision: Decision) -> Iterator[Piece]:
 
 def _quoted(turn: _Turn) -> Iterator[Piece]:
     """Without a model: where the course speaks of it, and its very words. It never pretends to more."""
+    if not turn.quoted.is_covered:
+        yield from _plainly(turn, str(NOT_COVERED), Outcome.UNCOVERED)
+        return
     turn.citations = [Cited.of(quotation) for quotation in turn.quoted.quotations]
     yield from _plainly(turn, _("Your course speaks of this here:"), Outcome.QUOTED)
     yield Piece(citations=tuple(turn.citations))
 
 
 def _generated(turn: _Turn, decision: Decision) -> Iterator[Piece]:
-    """As it comes; then every citation is looked up, and what the pages do not say is taken out again."""
+    """As it comes, each quotation once it was found on a page; words that no page says lose their marks."""
     parts = {
         "passages": "\n\n".join(f"[{n}] p. {p.page} «{p.text}»" for n, p in enumerate(turn.passages, 1)),
         "level": turn.path.level or "-",
@@ -177,12 +180,13 @@ def _generated(turn: _Turn, decision: Decision) -> Iterator[Piece]:
     }
     broke, told = False, ""
     guarded = turn.situation.has_open_attempt  # held back until it is sure that the solution is not in it
+    held = Held(lambda words: bool(cite_words(turn.caller, words, turn.passages)))
     for event in ask(turn.caller, TASK, PROMPT, turn.asking.question, parts):
         if isinstance(event, Words):
             told += event.text
             if not guarded:
                 turn.answer = told
-                yield Piece(text=event.text)
+                yield Piece(text=held.feed(event.text))
         elif isinstance(event, Interrupted):
             broke = True
             yield Piece(interrupted=True)

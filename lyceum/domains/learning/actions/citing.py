@@ -42,12 +42,13 @@ class Cited:
 
 def cite(caller: Caller, answer: str, passages: Sequence[Found]) -> list[Cited]:
     """Every quotation of the answer that a page of the passages really holds, once, in their order."""
-    found: dict[tuple[str, int, int], Cited] = {}
-    pages = list(dict.fromkeys((passage.document_id, passage.page, passage.version) for passage in passages))
-    for quote in quotes_of(answer):
-        for document_id, page, version in pages:
-            if told := verified(caller, document_id, page, quote, version):
-                cited = Cited.of(told)
-                found.setdefault((cited.document_id, cited.page, cited.start), cited)
-                break
-    return list(found.values())
+    found = (cite_words(caller, quote, passages) for quote in quotes_of(answer))
+    return list({(one.document_id, one.page, one.start): one for one in found if one}.values())
+
+
+def cite_words(caller: Caller, words: str, passages: Sequence[Found]) -> Cited | None:
+    """Where a page of the passages says exactly this."""
+    for passage in {(one.document_id, one.page, one.version): one for one in passages}.values():
+        if told := verified(caller, passage.document_id, passage.page, words, passage.version):
+            return Cited.of(told)
+    return None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lyceum.domains.learning.announcements import StepChanged
 from lyceum.domains.learning.models import Path, Step
 from lyceum.domains.learning.queries.path import path_to_change, refuse_stale
+from lyceum.domains.learning.rules.gates import circle_in
 from lyceum.kernel.foundation.actions.announcing import announce, announce_all
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -133,11 +134,7 @@ def _faults(text: StepText, known: set[UUID]) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_circle(path: Path, changed: Step) -> None:
-    requires = {step.id: set(step.requires) for step in path.steps.all()} | {changed.id: set(changed.requires)}
-    reached, waiting = set[UUID](), set(changed.requires)
-    while waiting:
-        reached |= waiting
-        waiting = set().union(*(requires.get(step_id, set()) for step_id in waiting)) - reached
-    if changed.id in reached:
+    requires = {step.id: list(step.requires) for step in path.steps.all()} | {changed.id: list(changed.requires)}
+    if circle_in(requires):
         fault = _("These steps would wait for one another.")
         raise Invalid(_("Some fields are not right."), fields={"requires": [fault]})

@@ -81,7 +81,3 @@ def students_of(caller: Caller | Visitor, path: Path) -> QuerySet[Membership]:
     in_groups = GroupMembership.objects.within(caller).filter(group_id__in=list(given.group_ids), leads=False)
     wanted = Q(person_id__in=list(given.person_ids)) | Q(id__in=in_groups.values("membership_id"))
     return members_of(caller).filter(wanted)
-
-
-def is_student(caller: Caller | Visitor, path: Path, person_id: UUID) -> bool:
-    return students_of(caller, path).filter(person_id=person_id).exists()

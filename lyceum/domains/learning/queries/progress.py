@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -126,11 +126,6 @@ def next_due(caller: Caller, path: Path) -> date | None:
     rows = Memory.objects.within(caller).own(caller).filter(path=path, due_on__gt=today_of(caller))
     found: date | None = rows.order_by("due_on").values_list("due_on", flat=True).first()
     return found
-
-
-def last_revised(caller: Caller, path: Path, person_ids: list[UUID]) -> dict[UUID, object]:
-    rows = Memory.objects.within(caller).filter(path=path, person_id__in=person_ids).order_by().values_list("person_id")
-    return dict(rows.annotate(last=Max("reviewed_at")))
 
 
 def _chained(

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count
@@ -28,6 +27,7 @@ class StudiedPath:
     met: int
     due: int
     exam: Exam | None
+    days_left: int
 
     @property
     def share(self) -> int:
@@ -36,10 +36,6 @@ class StudiedPath:
     @property
     def new(self) -> int:
         return self.total - self.met
-
-    @property
-    def days_left(self) -> int:
-        return (self.exam.held_on - date.today()).days if self.exam else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,12 @@ def studied_shelf(caller: Caller) -> list[StudiedPath]:
         met[place[step_id]] += step_met
         known[place[step_id]] += step_known
     due, exams = due_counts(caller, paths), _next_exams(caller, ids)
-    shelf = [StudiedPath(p, totals[p.id], known[p.id], met[p.id], due[p.id], exams.get(p.id)) for p in paths]
+    today = today_of(caller)
+    days = {path_id: (exam.held_on - today).days for path_id, exam in exams.items()}
+    shelf = [
+        StudiedPath(p, totals[p.id], known[p.id], met[p.id], due[p.id], exams.get(p.id), days.get(p.id, 0))
+        for p in paths
+    ]
     return sorted(shelf, key=lambda one: (-one.due, one.path.name))
 
 

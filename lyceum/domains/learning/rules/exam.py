@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
 
-from lyceum.domains.learning.rules.memory import DEFAULT_MODEL, Memory, Model, predicted_recall
+from lyceum.domains.learning.rules.memory import DEFAULT_MODEL, Memory, Model
 from lyceum.domains.learning.rules.memory_rating import Rating
 from lyceum.domains.learning.rules.schedule_preferences import Preferences
 
@@ -118,9 +118,3 @@ def gain(memory: Memory, today: date, exams: Iterable[Exam], model: Model = DEFA
         asked = now * model.recall(if_right, ahead) + (1 - now) * model.recall(if_wrong, ahead)
         gained += exam.weight * (asked - model.recall(memory.stability, elapsed + ahead))
     return gained / expected_cost(now)
-
-
-def mean_recall(memories: Iterable[Memory], on_day: date, model: Model = DEFAULT_MODEL) -> float:
-    """Predicted mean recall on exam day, if nothing is reviewed until then; 0 without memories."""
-    recalls = [predicted_recall(memory, on_day, model) for memory in memories]
-    return sum(recalls) / len(recalls) if recalls else 0.0

@@ -37,7 +37,7 @@ class Histories:
 
 
 def histories_of(items: Sequence[Sequence[Review]]) -> Histories:
-    """From each item's answers in their order (``memory.merged``)."""
+    """From each item's answers in their order."""
     kept = sorted((reviews for reviews in items if reviews), key=len, reverse=True)
     longest = len(kept[0]) if kept else 0
     ratings = np.zeros((len(kept), longest), np.int64)

@@ -1,6 +1,6 @@
 """What is known of how well one student remembers one item, and how an answer changes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -79,20 +79,3 @@ def predicted_recall(memory: Memory, on_day: date, model: Model = DEFAULT_MODEL)
 def interval(stability: float, desired_retention: float, model: Model = DEFAULT_MODEL) -> float:
     """Days until recall has fallen to ``desired_retention``."""
     return model.interval(stability, desired_retention)
-
-
-def merged(*devices: Iterable[Review]) -> tuple[Review, ...]:
-    """The answers of several devices to one item, each once, in the order in which they were given.
-
-    UUIDv7 keys sort by time, so the order within a day does not depend on which device spoke first.
-    """
-    once = {review.key: review for device in devices for review in device}
-    return tuple(sorted(once.values(), key=lambda review: (review.on, review.key)))
-
-
-def replayed(reviews: Iterable[Review], model: Model = DEFAULT_MODEL) -> Memory | None:
-    """The memory after all these answers: what an offline merge, new weights or an import recompute."""
-    memory = None
-    for review in reviews:
-        memory = reviewed(memory, review.rating, review.on, model)
-    return memory

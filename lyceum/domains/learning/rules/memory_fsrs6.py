@@ -1,7 +1,7 @@
 """FSRS-6: what one review does to a memory. Formulas: open-spaced-repetition, awesome-fsrs wiki, "The Algorithm".
 
 Stability S is in days (recall is 0.9 after S days), difficulty D goes from 1 to 10, recall R from 0 to 1, elapsed time
-in whole days of the student's own calendar; w0…w20 are the weights. ``static/learning/memory.js`` is its twin.
+in whole days of the student's own calendar; w0…w20 are the weights.
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How one student wants to be asked. The same numbers are sent to the phone (``static/learning/memory.js``)."""
+"""How one student wants to be asked."""
 
 from dataclasses import dataclass
 

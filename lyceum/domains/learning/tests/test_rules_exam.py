@@ -9,13 +9,12 @@ from lyceum.domains.learning.rules.exam import (
     effort,
     exam_of,
     gain,
-    mean_recall,
     peak,
     retention,
     share_left,
     steered,
 )
-from lyceum.domains.learning.rules.memory import Memory, predicted_recall
+from lyceum.domains.learning.rules.memory import Memory
 from lyceum.domains.learning.rules.schedule import Standing
 from lyceum.domains.learning.rules.schedule_plan import Day, plan
 from lyceum.domains.learning.rules.schedule_preferences import Preferences
@@ -98,13 +97,6 @@ def test_a_shortlist_is_told_how_many_it_stands_for() -> None:
     few = plan(DAY, rows, [exam], Preferences()).queue
     many = plan(DAY, rows, [exam], Preferences(), unseen={exam.on: 100}).queue
     assert (len(few), len(many)) == (2, 7)
-
-
-def test_mean_recall_is_that_of_the_exam_day() -> None:
-    memories = [Memory(5, 5, DAY), Memory(50, 5, DAY)]
-    wanted = (predicted_recall(memories[0], later(9)) + predicted_recall(memories[1], later(9))) / 2
-    assert mean_recall(memories, later(9)) == wanted
-    assert mean_recall([], DAY) == 0
 
 
 def test_in_simulation_the_same_recall_costs_a_fifth_less_time_and_no_fuller_day() -> None:

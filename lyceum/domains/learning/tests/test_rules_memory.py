@@ -11,15 +11,12 @@ from hypothesis import strategies as some
 from lyceum.domains.learning.rules import memory_fsrs6
 from lyceum.domains.learning.rules.memory import (
     Memory,
-    Review,
     after,
     first,
     interval,
-    merged,
     model_of,
     predicted_recall,
     recall,
-    replayed,
     reviewed,
 )
 from lyceum.domains.learning.rules.memory_fsrs6 import Fsrs6
@@ -127,21 +124,6 @@ def test_whatever_happens_the_memory_stays_within_its_bounds(memory: Memory, pat
         memory = after(memory, rating, days)
         assert 0.001 <= memory.stability <= 36_500
         assert 1 <= memory.difficulty <= 10
-
-
-REVIEWS = some.lists(
-    some.builds(Review, some.uuids().map(str), some.dates(DAY, date(2026, 12, 1)), some.integers(1, 4))
-)
-
-
-@given(REVIEWS, some.randoms(use_true_random=False))
-def test_two_devices_merge_without_loss_double_or_order(reviews: list[Review], chance: Random) -> None:
-    phone = [review for review in reviews if chance.random() < 0.7]
-    laptop = [review for review in reviews if review not in phone or chance.random() < 0.5]
-    chance.shuffle(phone)
-    together = merged(phone, laptop)
-    assert together == merged(laptop, phone) == merged(together, phone) == merged(reviews)
-    assert replayed(together) == replayed(merged(reviews))
 
 
 def test_a_day_before_the_last_review_counts_as_the_same_day() -> None:
