@@ -68,6 +68,12 @@ def test_what_the_course_does_not_speak_of_is_said_so(world: World, run_jobs: Jo
 
 
 @pytest.mark.wish("D10")
+def test_naming_the_subject_does_not_make_the_course_speak_of_it(world: World, run_jobs: Jobs) -> None:
+    path = tutored_path(world, run_jobs)
+    exchange = asked(world.student, path, "En géographie, qui a gagné la coupe du monde de 1998 ?")
+    assert (exchange.outcome, exchange.citations) == (Outcome.UNCOVERED, [])
+
+
 def test_documents_of_another_path_are_never_quoted(world: World, run_jobs: Jobs) -> None:
     tutored_path(world, run_jobs)
     other = open_path(world)
@@ -138,6 +144,18 @@ def test_of_what_a_model_quotes_only_what_the_page_says_is_a_citation(world: Wor
     assert (exchange.outcome, exchange.provider != "") == (Outcome.ANSWERED, True)
     assert exchange.answer == f"Ton cours : « {REFRACTION} » et aussi {false}."
     assert shown(pieces) == exchange.answer
+
+
+def test_no_quotation_is_streamed_before_its_page_was_looked_up(world: World, run_jobs: Jobs) -> None:
+    path = tutored_path(world, run_jobs)
+    false = "L'eau réfracte mieux que tout autre milieu connu."
+    with speaks(f"« {REFRACTION[:20]}", f"{REFRACTION[20:]} » Et « {false[:9]}", f"{false[9:]} »") as server:
+        link(world.owner, server, "well")
+        pieces = told(world, path)
+    streamed = "".join(piece.text for piece in pieces if piece.whole is None)
+    assert f"« {REFRACTION} »" in streamed
+    assert false in streamed
+    assert f"« {false}" not in streamed
 
 
 def test_a_model_that_quotes_nothing_of_the_course_is_not_believed(world: World, run_jobs: Jobs) -> None:
