@@ -73,7 +73,10 @@ INSTALLED_APPS = [
     "lyceum.kernel.search",
     "lyceum.kernel.notifications",
     "lyceum.kernel.reporting",
+    "lyceum.kernel.billing",
     "lyceum.kernel.messaging",
+    "lyceum.kernel.video",
+    "lyceum.kernel.calendar",
     "lyceum.kernel.privacy",
     "lyceum.kernel.operations",
     "lyceum.kernel.ui",
@@ -228,10 +231,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
-    "account accounts admin ai api app appearance assets brand c demo design docs events figures files graphql "
-    "health help live login logout manifest media metrics new notices notifications o offline operations "
-    "organisations outbox people privacy reports search sitemap static status support sw today www _allauth favicon "
-    "robots well-known".split()
+    "account accounts admin agenda ai api app appearance appointments assets billing brand c calendar calls "
+    "conversations demo design docs events figures files graphql health help live login logout manifest media metrics "
+    "new notices notifications o offline operations organisations outbox people privacy reports search sitemap static "
+    "status support sw today video www _allauth favicon robots well-known".split()
 )
 
 # --- languages, time, files -----------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What all rooms contribute, gathered once at start."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.apps import apps
 
+from lyceum.kernel.foundation.rules.agenda import AgendaEntry, Card, PlanBar
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.contribution import (
     Contributions,
@@ -116,3 +117,28 @@ def subjects_of(caller: Caller) -> Iterator[Subject]:
     for room in rooms().values():
         if room.subjects:
             yield from room.subjects(caller)
+
+
+def card_of(caller: Caller, url_name: str, thing_id: UUID) -> Card | None:
+    """None where no room shows such things, or this caller may not see this one."""
+    for room in rooms().values():
+        if show := room.cards.get(url_name):
+            return show(caller, thing_id)
+    return None
+
+
+def agenda_of(caller: Caller, since: datetime, until: datetime) -> Iterator[AgendaEntry]:
+    for room in rooms().values():
+        if room.agenda:
+            yield from room.agenda(caller, since, until)
+
+
+def mover_of(key: str) -> Callable[[Caller, str, datetime, datetime], None] | None:
+    kind = key.partition(":")[0]
+    return next((room.moves[kind] for room in rooms().values() if kind in room.moves), None)
+
+
+def plan_of(caller: Caller, group_id: UUID) -> Iterator[PlanBar]:
+    for room in rooms().values():
+        if room.plans:
+            yield from room.plans(caller, group_id)

@@ -18,6 +18,8 @@ UI = ROOT / "lyceum" / "kernel" / "ui"
 BUILT = UI / "built"
 MODULES = ROOT / "node_modules"
 COPIED = {
+    "event-calendar.js": "@event-calendar/build/dist/event-calendar.min.js",
+    "event-calendar.css": "@event-calendar/build/dist/event-calendar.min.css",
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "fonts/young-serif.woff2": "@fontsource/young-serif/files/young-serif-latin-400-normal.woff2",
     "fonts/hanken-grotesk.woff2": "@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2",

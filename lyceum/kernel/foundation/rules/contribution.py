@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from lyceum.kernel.foundation.rules.agenda import AgendaEntry, Card, PlanBar
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.indicator import Indicator, Subject, Tally
 from lyceum.kernel.foundation.rules.refusal import Message
@@ -134,3 +135,9 @@ class Contributions:
     # indicator → (organisation, day) → what was so at the day's end
     surveys: Mapping[str, Callable[[UUID, date], Iterable[Tally]]] = field(default_factory=dict)
     subjects: Callable[[Caller], Iterable[Subject]] | None = None  # of which figures the caller may see
+    # url name ("learning:path") → its card for whoever may see it, else None
+    cards: Mapping[str, Callable[[Caller, UUID], Card | None]] = field(default_factory=dict)
+    agenda: Callable[[Caller, datetime, datetime], Iterable[AgendaEntry]] | None = None  # of the caller, in that time
+    # first part of an entry's key → (caller, key, new start, new end): the room refuses what cannot be
+    moves: Mapping[str, Callable[[Caller, str, datetime, datetime], None]] = field(default_factory=dict)
+    plans: Callable[[Caller, UUID], Iterable[PlanBar]] | None = None  # of a group that the caller may see

@@ -1,0 +1,3 @@
+from lyceum.kernel.foundation.rules.contribution import Contributions
+
+contributions = Contributions()
