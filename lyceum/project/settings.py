@@ -272,7 +272,6 @@ PROVIDERS = {
     "mail": "smtp" if MAIL_URL else "embedded",
     "ai": AI_CHAIN,
     "decks": "anki_decks",
-    "result_books": "xlsx",
     "workbooks": "spreadsheet",
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")

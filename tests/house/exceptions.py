@@ -60,6 +60,7 @@ WITHOUT_CALLER = {
     "lyceum.domains.learning.queries.steering.steering_for": "of a path and a learner that the caller already has",
     "lyceum.domains.learning.queries.progress.share_of": "adds up what the caller already has",
     "media.actions.examining.examined": "judges bytes; reads nothing of anybody's",
+    "reporting.queries.workbook.workbook": "writes a table that the caller already has; reads nothing",
     "identity.queries.confirmation.is_recently_confirmed": "asks the browser's session, which is no row",
     "identity.queries.membership.person_names": "names beside ids that the caller already has",
     "identity.queries.organisation.organisation_by_slug": "comes before there is a caller",

@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from django.conf import settings
 
-from lyceum.kernel.reporting.rules.sheet import Cell
+from lyceum.kernel.foundation.rules.sheet import Cell
 
 
 class Workbooks(Protocol):

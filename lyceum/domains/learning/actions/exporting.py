@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from lyceum.domains.learning.announcements import PathExported
 from lyceum.domains.learning.models import Path
-from lyceum.domains.learning.ports import workbooks
-from lyceum.domains.learning.queries.exports import delimiter_of, outgoing
+from lyceum.domains.learning.queries.exports import outgoing
 from lyceum.domains.learning.queries.results import results
 from lyceum.domains.learning.queries.statements import Period, statements
 from lyceum.domains.learning.rules.formats.detecting import Format
-from lyceum.domains.learning.rules.formats.sheet import write_sheet
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import NotFound
+from lyceum.kernel.foundation.rules.sheet import csv_of, delimiter_for
+from lyceum.kernel.reporting.queries.workbook import XLSX, workbook
 
 _KINDS = {
     Format.GIFT: (".gift.txt", "text/plain; charset=utf-8"),
@@ -27,7 +27,6 @@ _KINDS = {
     Format.SHEET: (".csv", "text/csv; charset=utf-8"),
     Format.ANKI: (".apkg", "application/octet-stream"),
 }
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,10 @@ def export_results(caller: Caller, path_id: UUID, format: str) -> File:
     name = f"{_name(found.path)}-{slugify(_('Results'))}.{format}"
     match format:
         case "csv":
-            file = File(name, "text/csv; charset=utf-8", write_sheet(head, lines, delimiter=delimiter_of(caller)))
+            body = csv_of(head, lines, delimiter=delimiter_for(caller.language))
+            file = File(name, "text/csv; charset=utf-8", body)
         case "xlsx":
-            file = File(name, _XLSX, workbooks().write(found.path.name, head, lines))
+            file = File(name, XLSX, workbook(found.path.name, head, lines))
         case _:
             raise NotFound(_("There is no such format."))
     _tell(caller, found.path, "results", len(lines))

@@ -20,6 +20,7 @@ from lyceum.domains.learning.rules.formats.question_sheet import write_question_
 from lyceum.domains.learning.rules.formats.report import Exported, ImportedItem, PastReview, Schedule
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import NotAllowed, NotFound
+from lyceum.kernel.foundation.rules.sheet import delimiter_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,9 @@ def _written(caller: Caller, path: Path, format: Format, items: list[ImportedIte
         case Format.AIKEN:
             return write_aiken(items)
         case Format.SHEET:
-            return write_question_sheet(items, delimiter=delimiter_of(caller))
+            return write_question_sheet(items, delimiter=delimiter_for(caller.language))
         case Format.ANKI:
             return decks().write(items, path.name)
-
-
-def delimiter_of(caller: Caller) -> str:
-    """A spreadsheet in French takes the comma for a decimal's."""
-    return ";" if caller.language.startswith("fr") else ","
 
 
 def _schedules(caller: Caller, path: Path) -> dict[UUID, Schedule]:

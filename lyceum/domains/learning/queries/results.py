@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from lyceum.domains.learning.models import Path, Revision, Step
 from lyceum.domains.learning.queries.path import students_of, taught_path
 from lyceum.domains.learning.queries.progress import share_of, standings_of
-from lyceum.domains.learning.rules.formats.sheet import Cell
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.sheet import Cell
 from lyceum.kernel.identity.models import Membership
 
 

@@ -16,7 +16,7 @@ from lyceum.domains.learning.actions.exporting import export_questions, export_r
 from lyceum.domains.learning.actions.importing import Arrival, import_items
 from lyceum.domains.learning.actions.revision import begin_revision, end_revision
 from lyceum.domains.learning.models import Item, Memory, Path
-from lyceum.domains.learning.ports import decks, workbooks
+from lyceum.domains.learning.ports import decks
 from lyceum.domains.learning.queries.exports import outgoing
 from lyceum.domains.learning.queries.results import results
 from lyceum.domains.learning.queries.statements import Period, statements
@@ -163,17 +163,6 @@ def test_results_are_a_line_for_each_student(world: World) -> None:
 def rows(body: bytes) -> list[list[str]]:
     text = body.decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.split("\n")[0] else ","))
-
-
-def test_a_name_is_never_run_as_a_formula() -> None:
-    body = workbooks().write("A/B [1]", ["=1+1"], [["=HYPERLINK(1)"], [None], [2.5]])
-    sheet = load_workbook(io.BytesIO(body)).active
-    assert [(cell.value, cell.data_type) for (cell,) in sheet.iter_rows()] == [
-        ("=1+1", "s"),
-        ("=HYPERLINK(1)", "s"),
-        (None, "n"),
-        (2.5, "n"),
-    ]
 
 
 def test_results_cost_as_many_statements_for_three_students_as_for_one(world: World) -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from lyceum.domains.learning.rules.formats.question_sheet import read_question_sheet, write_question_sheet
 from lyceum.domains.learning.rules.formats.report import Dropped, ImportedItem, Reason
-from lyceum.domains.learning.rules.formats.sheet import harmless, read_sheet, write_sheet
+from lyceum.domains.learning.rules.formats.sheet import read_sheet
 from lyceum.domains.learning.rules.item import GAP, Choice, Content, Kind
 from lyceum.domains.learning.tests.samples_of_items import EVERY_KIND, ORDERING, TWO_GAPS, imported
+from lyceum.kernel.foundation.rules.sheet import csv_of, harmless
 
 
 def without_feedback(content: Content) -> Content:
@@ -83,30 +84,9 @@ def test_what_is_no_table_is_refused(raw: bytes, reason: Reason) -> None:
     assert [fault.reason for fault in read_question_sheet(raw).dropped] == [reason]
 
 
-LIVE = ["=1+1", "+33 6", "-cmd", "@SUM(A1)", "\t=1", " =1", "＝1", "'=1", "''-x", "\r=1", "\n=2"]
-
-
-@pytest.mark.parametrize("cell", LIVE)
-def test_no_cell_is_run_as_a_formula(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "a=1", "-3", "+2,5", "-12.5%", "'a", "l’eau"])
-def test_what_no_spreadsheet_runs_stays_as_it_is(cell: str) -> None:
-    assert harmless(cell) == cell
-
-
-def test_results_are_written_for_excel() -> None:
-    rows = [["=Léa", 12.5, None, 3], ["Tom", -0.25, "b;c", 0]]
-    assert write_sheet(["Élève", "Note", "Mot", "n"], rows, delimiter=";") == (
-        '\ufeffÉlève;Note;Mot;n\r\n\'=Léa;12,5;;3\r\nTom;-0,25;"b;c";0\r\n'.encode()
-    )
-    assert write_sheet(["a"], [[1.5]], bom=False) == b"a\r\n1.5\r\n"
-
-
 @given(st.lists(st.text(st.sampled_from("'=+-@ a1"), max_size=6).map(lambda text: " ".join(text.split()))))
 def test_a_table_without_live_cells_gives_the_same_texts_back(cells: list[str]) -> None:
-    body = write_sheet(["a", "b"], [[cell, "x"] for cell in cells])
+    body = csv_of(["a", "b"], [[cell, "x"] for cell in cells])
     assert [row["a"] for row in read_sheet(body, {"a": "a", "b": "b"}).rows] == cells
     for row in csv.reader(StringIO(body.decode("utf-8-sig"))):
         assert harmless(row[0]) == row[0] or row[0].startswith("'")

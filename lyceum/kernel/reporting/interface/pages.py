@@ -13,19 +13,17 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC, may
+from lyceum.kernel.foundation.rules.sheet import csv_of, delimiter_for
 from lyceum.kernel.identity.queries.group import groups_for
 from lyceum.kernel.reporting.actions.publishing import publish_figures
 from lyceum.kernel.reporting.interface.asked import asked_in
 from lyceum.kernel.reporting.permissions import may_publish
-from lyceum.kernel.reporting.ports import workbooks
 from lyceum.kernel.reporting.queries.comparison import comparison
 from lyceum.kernel.reporting.queries.public import public_charts, publishable, published_codes
 from lyceum.kernel.reporting.queries.report import report as report_for
 from lyceum.kernel.reporting.queries.table import table_of
 from lyceum.kernel.reporting.queries.words import SPANS
-from lyceum.kernel.reporting.rules.sheet import csv_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from lyceum.kernel.reporting.queries.workbook import XLSX, workbook
 
 
 @page(MEMBER)
@@ -44,9 +42,9 @@ def table(caller: Caller, request: HttpRequest, ending: str) -> HttpResponse:
     """``?chart=…``: the table of one; otherwise of all."""
     found = table_of(caller, asked_in(request.GET), request.GET.get("chart", ""))
     if ending == "xlsx":
-        answer = HttpResponse(workbooks().write(found.title, found.head, found.rows), content_type=XLSX)
+        answer = HttpResponse(workbook(found.title, found.head, found.rows), content_type=XLSX)
     elif ending == "csv":
-        delimiter = ";" if get_language() == "fr" else ","
+        delimiter = delimiter_for(get_language() or "")
         answer = HttpResponse(csv_of(found.head, found.rows, delimiter=delimiter), content_type="text/csv")
     else:
         raise Http404

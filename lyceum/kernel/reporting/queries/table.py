@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.indicator import Unit
 from lyceum.kernel.foundation.rules.refusal import NotFound
+from lyceum.kernel.foundation.rules.sheet import Cell
 from lyceum.kernel.reporting.queries.chart import Chart
 from lyceum.kernel.reporting.queries.report import Report, report
 from lyceum.kernel.reporting.queries.view import Asked
 from lyceum.kernel.reporting.queries.words import SPANS
-from lyceum.kernel.reporting.rules.sheet import Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lyceum.domains.learning.rules.formats.losses import unsaid
 from lyceum.domains.learning.rules.formats.report import Exported, Imported, ImportedItem, Reason, Report, refused, said
-from lyceum.domains.learning.rules.formats.sheet import Row, read_sheet, write_sheet
+from lyceum.domains.learning.rules.formats.sheet import Row, read_sheet
 from lyceum.domains.learning.rules.formats.weighing import (
     DEFAULT_WORDS,
     Words,
@@ -21,6 +21,7 @@ from lyceum.domains.learning.rules.formats.weighing import (
 )
 from lyceum.domains.learning.rules.item import GAP, Choice, Content, Kind
 from lyceum.kernel.foundation.rules.normal import normal
+from lyceum.kernel.foundation.rules.sheet import csv_of
 
 COLUMNS = {
     "kind": "kind,type,question type,genre,type de question,nature",
@@ -153,9 +154,9 @@ def _escaped(text: str) -> str:
     return re.sub(r"(\\|\||;|/|->)", r"\\\1", text)
 
 
-def write_question_sheet(items: Iterable[ImportedItem], *, delimiter: str = ",", bom: bool = True) -> Exported:
+def write_question_sheet(items: Iterable[ImportedItem], *, delimiter: str = ",") -> Exported:
     spoken, dropped = said(items, lambda item: ("", unsaid(item, *_SAID)))
-    body = write_sheet(list(COLUMNS), (_row(item) for item, _ in spoken), delimiter=delimiter, bom=bom)
+    body = csv_of(list(COLUMNS), (_row(item) for item, _ in spoken), delimiter=delimiter)
     return Exported(body, len(spoken), dropped)
 
 

@@ -1,10 +1,9 @@
-"""Tables as spreadsheets read and write them: CSV of any habit in, CSV without live formulas out."""
+"""Tables as spreadsheets write them: CSV of any habit. They are written by ``foundation.rules.sheet``."""
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 
 from lyceum.domains.learning.rules.formats.plain import decoded, tidy
 from lyceum.domains.learning.rules.formats.report import Reason
@@ -13,11 +12,7 @@ from lyceum.kernel.foundation.rules.normal import normal
 MOST_ROWS = 100_000
 MOST_CELLS = 200
 _DELIMITERS = "\t;,"
-# What spreadsheets run: also behind spaces, and in the wide letters of East Asia.
-_LIVE = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?\Z")
 _QUOTED = re.compile(r"'('*\s*[=+\-@＝＋－＠\t\r\n])")
-Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +88,3 @@ def _lines(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
 
 def _unquoted(cell: str) -> str:
     return cell[1:] if _QUOTED.match(cell) else cell
-
-
-def write_sheet(
-    head: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: str = ",", bom: bool = True
-) -> bytes:
-    """``bom``: without it, Excel reads UTF-8 as something else. With ``;`` numbers take Europe's comma."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([harmless(title) for title in head])
-    writer.writerows([[_cell(cell, delimiter) for cell in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
-
-
-def _cell(cell: Cell, delimiter: str) -> str:
-    if isinstance(cell, float):
-        written = f"{cell:.10g}"
-        return written.replace(".", ",") if delimiter == ";" else written
-    return harmless(str(cell)) if cell is not None else ""
-
-
-def harmless(text: str) -> str:
-    """A spreadsheet shows what it would have run; a plain number stays one."""
-    return f"'{text}" if _LIVE.match(text) and not _NUMBER.match(text) else text

@@ -8,6 +8,7 @@ from io import StringIO
 Cell = str | float | None
 # What spreadsheets run: also behind spaces and quotes, and in the wide letters of East Asia.
 _LIVE = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?\Z")
 
 
 def csv_of(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: str = ",") -> bytes:
@@ -19,9 +20,14 @@ def csv_of(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: st
     return out.getvalue().encode("utf-8-sig")
 
 
+def delimiter_for(language: str) -> str:
+    """A spreadsheet in French takes the comma for a decimal's."""
+    return ";" if language.startswith("fr") else ","
+
+
 def harmless(text: str) -> str:
-    """A spreadsheet shows what it would have run."""
-    return f"'{text}" if _LIVE.match(text) else text
+    """A spreadsheet shows what it would have run; a plain number stays one."""
+    return f"'{text}" if _LIVE.match(text) and not _NUMBER.match(text) else text
 
 
 def _written(cell: Cell, delimiter: str) -> str:
