@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -28,9 +27,6 @@ from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.rules.visibility import Visibility
 from lyceum.kernel.media.tests.uploads import picture, upload
 from lyceum.kernel.messaging.models import Notice, NoticeRead
-from lyceum.kernel.notifications.models import Delivery, Notification, OutboxMessage, Preference
-from lyceum.kernel.notifications.queries.composing import SALT
-from lyceum.kernel.notifications.rules.subscription import Subscription
 from lyceum.kernel.operations.models import Flag
 from lyceum.kernel.operations.tests.queue import a_job
 from lyceum.kernel.reporting.models import Figure, Publication
@@ -42,6 +38,7 @@ from lyceum.kernel.search.tests.files import pdf
 from tests.isolation.house import Wing
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
+from tests.isolation.rooms_notifications import notifications
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
 
@@ -104,23 +101,6 @@ def media(wing: Wing) -> Filled:
         f"{door}/file": lambda: upload("dot.png", picture()) for door in ("media:portrait", "media:logo", "post_file")
     }
     return parts | {"keys": []} | _ids("file deleteFile", own.id), values
-
-
-def notifications(wing: Wing) -> Filled:
-    kind, person = "notifications.welcome", wing.insider.person
-    theirs = {"organisation": wing.organisation, "person": person}
-    with scope.entered(wing.organisation.id, person.id):
-        told = Notification.objects.create(
-            **theirs, kind=kind, key=wing.own, about={"name": wing.own}, path=f"/{wing.own}"
-        )
-        delivery = Delivery.objects.create(**theirs, notification=told, channel="email", error=wing.own)
-        Preference.objects.create(**theirs, kind=kind, channel="email", on=False)
-    letter = OutboxMessage.objects.create(message_id=wing.own, sender="x", recipient="y", subject=wing.shared)
-    asked = signing.dumps(str(Subscription(wing.organisation.id, person.id, kind)), salt=SALT)
-    parts = {"notification_id": told.id, "kind": kind, "channel": "email", "message_id": letter.id}
-    parts |= _ids("markNotificationRead", told.id) | {"delivery_ids": [str(delivery.id)], "letter_id": new_identifier()}
-    parts["send_deliveries.person_id"] = None  # it is about the organisation
-    return parts | {"notifications:subscription.token": asked}, {"on": True, "kind": kind, "channel": "email"}
 
 
 def search(wing: Wing) -> Filled:

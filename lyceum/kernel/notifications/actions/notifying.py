@@ -72,9 +72,11 @@ def _tell(news: _News, people: Sequence[UUID]) -> int:
     with transaction.atomic():
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
         kept = set(Notification.objects.filter(id__in=[row.id for row in rows]).values_list("id", flat=True))
-        fresh = [row for row in rows if row.id in kept]  # the others had been told already
-        _mail([(row, Channel.EMAIL in channels[row.person_id]) for row in fresh])
-        push_all([f"person:{row.person_id}:notifications" for row in fresh if row.in_centre], "refresh")
+        fresh = [
+            (person, row) for person, row in zip(people, rows, strict=True) if row.id in kept
+        ]  # the others had been told already
+        _mail([(row, Channel.EMAIL in channels[person]) for person, row in fresh])
+        push_all([f"person:{row.person_id}:notifications" for _person, row in fresh if row.in_centre], "refresh")
     return len(fresh)
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from lyceum.kernel.foundation.models import Tenant
-from lyceum.kernel.notifications.models.delivery import Channel
+from lyceum.kernel.notifications.models.channel import Channel
 
 
 class Preference(Tenant):
@@ -21,3 +21,14 @@ class Preference(Tenant):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "person", "kind", "channel"], name="preference_once")
         ]
+
+
+class OrganisationDefault(Tenant):
+    """Where an organisation has chosen otherwise than the kind's default, for those who have not chosen themselves."""
+
+    kind = models.CharField(max_length=80)
+    channel = models.CharField(max_length=12, choices=Channel)
+    on = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind", "channel"], name="default_once")]

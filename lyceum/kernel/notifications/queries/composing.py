@@ -93,7 +93,8 @@ class Written:
 
 def _unsubscribe_link(delivery: Delivery, slug: str) -> str:
     organisation: Any = delivery.organisation_id
-    subscription = Subscription(organisation, delivery.person_id, delivery.notification.kind)
+    person: Any = delivery.person_id
+    subscription = Subscription(organisation, person, delivery.notification.kind)
     return absolute(slug, inside("notifications:subscription", signing.dumps(str(subscription), salt=SALT)))
 
 

@@ -1,12 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.rules.contribution import (
-    Contributions,
-    NotificationKind,
-    PersonalRecords,
-    PrivacyClass,
-)
+from lyceum.kernel.foundation.rules.contribution import Contributions, NotificationKind
 from lyceum.kernel.notifications.actions.forgetting import forget_mails
+from lyceum.kernel.notifications.contributions.records import RECORDS
 from lyceum.kernel.notifications.interface.subscribers import (
     send_invitation,
     tell_of_account,
@@ -17,8 +13,6 @@ from lyceum.kernel.notifications.interface.subscribers import (
     welcome_member,
 )
 
-_C = PrivacyClass
-_SENDING = dict.fromkeys("state attempts claimed_at sent_at provider_id error".split(), _C.TECHNICAL)
 _IN_APP = frozenset({"in_app"})
 
 contributions = Contributions(
@@ -61,44 +55,5 @@ contributions = Contributions(
         "notifications.preference_chosen": _("Chose what to be told"),
         "notifications.unsubscribed": _("Unsubscribed from mails"),
     },
-    personal=[
-        PersonalRecords(
-            "notifications.Notification",
-            dict.fromkeys(
-                "id created_at organisation person kind key subject path in_centre read_at".split(), _C.TECHNICAL
-            )
-            | {"about": _C.CONTENT},
-            owner="person",
-            what=_("What you were told."),
-        ),
-        PersonalRecords(
-            "notifications.Delivery",
-            dict.fromkeys("id created_at organisation person notification channel".split(), _C.TECHNICAL) | _SENDING,
-            owner="person",
-            what=_("Whether mails to you went out."),
-        ),
-        PersonalRecords(
-            "notifications.Preference",
-            dict.fromkeys("id created_at organisation person kind channel on".split(), _C.TECHNICAL),
-            owner="person",
-            what=_("What you want to be told, and by which way."),
-        ),
-        PersonalRecords(
-            "notifications.Letter",
-            dict.fromkeys("id created_at person key".split(), _C.TECHNICAL)
-            | _SENDING
-            | {"address": _C.IDENTIFYING, "words": _C.SECRET},
-            owner="person",
-            address="address",
-            what=_("Letters to your address, such as codes, until they have gone."),
-        ),
-        PersonalRecords(
-            "notifications.OutboxMessage",
-            dict.fromkeys("id created_at person message_id sender headers".split(), _C.TECHNICAL)
-            | dict.fromkeys("recipient subject text html".split(), _C.CONTENT),
-            owner="person",
-            address="recipient",
-            what=_("Mails kept to be read here, where no mail server is set up."),
-        ),
-    ],
+    personal=RECORDS,
 )
