@@ -41,14 +41,15 @@ async def live(websocket: WebSocket) -> None:
     if not _comes_from_us(headers.get("origin"), "authorization" in headers):
         return await websocket.close(NOT_ALLOWED)
     client = websocket.client.host if websocket.client else ""
-    found = await callers.find(headers, client, organisation, frozenset())
+    knock = callers.Knock(headers, client, organisation)
+    found = await callers.ask(knock, callers.hearing(frozenset()))
     await websocket.accept()
-    if code := refusal_of(found, organisation):
+    if code := refusal_of(found.caller, organisation):
         return await websocket.close(code)
     assert isinstance(found.caller, Individual)
     if _each[found.caller.person_id] >= MOST_SOCKETS_EACH:
         return await websocket.close(TOO_MANY)
-    await _hold(Socket(websocket, bus, organisation), found.caller)
+    await _hold(Socket(websocket, bus, knock), found.caller)
 
 
 async def _hold(socket: Socket, caller: Individual) -> None:

@@ -2,11 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
+
+from lyceum.kernel.foundation.rules.frames import Frame, content_frame, frame_of
 
 CHANNEL = "lyceum_live"
 REVOKED = "revoked"
@@ -20,10 +24,17 @@ def push(topic: str, kind: str, **ids: Any) -> None:
 def push_all(topics: Iterable[str], kind: str, **ids: Any) -> None:
     """The same thing to many topics, in one statement."""
     carried = {name: str(value) for name, value in ids.items()}
-    messages = [json.dumps({"topic": topic, "kind": kind, **carried}) for topic in topics]
-    if messages:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, message) FROM unnest(%s::text[]) AS message", [CHANNEL, messages])
+    _send([frame_of(topic, kind, carried) for topic in topics])
+
+
+def push_content(topic: str, kind: str, content: Mapping[str, Any]) -> None:
+    """The thing itself, for everybody who may hear the topic: ``push_content(topic, "message", {"id": …, "body": …})``.
+
+    What is longer than a notification can carry says ``"fetch": true`` and its ``id`` alone; without an ``id`` it
+    travels in parts.
+    """
+    plain = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    _send([content_frame(topic, kind, plain, sent=time.time())])
 
 
 def person_topic(person_id: UUID) -> str:
@@ -38,3 +49,14 @@ def sign_in_topic(session_key: str) -> str:
 def revoke(*topics: str) -> None:
     """After commit, within the second, every socket on these topics asks again whether it may stay."""
     push_all(topics, REVOKED)
+
+
+def _send(frames: list[Frame]) -> None:
+    pieces = [piece for frame in frames for piece in frame.pieces()]
+    if pieces:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_notify(%s, piece) FROM unnest(%s::text[]) WITH ORDINALITY AS all_of (piece, number)"
+                " ORDER BY number",
+                [CHANNEL, pieces],
+            )

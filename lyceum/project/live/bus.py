@@ -1,7 +1,6 @@
 """The bus: one LISTEN connection for the whole process, from which every socket hears its topics."""
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -11,18 +10,20 @@ import structlog
 from django.db import connection
 
 from lyceum.kernel.foundation.live import CHANNEL
+from lyceum.kernel.foundation.rules.frames import Frame, Reader
 
 log = structlog.get_logger("lyceum.live")
 LONGEST_PAUSE = 5.0
 
 
 class Listener(Protocol):
-    def hear(self, topic: str, kind: str, message: str) -> None: ...
+    def hear(self, frame: Frame) -> None: ...
 
 
 class Bus:
     def __init__(self) -> None:
         self.listeners: dict[str, set[Listener]] = defaultdict(set)
+        self.reader = Reader()
         self.is_open = False
 
     def join(self, listener: Listener, topic: str) -> None:
@@ -54,15 +55,15 @@ class Bus:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    def tell(self, payload: str) -> None:
+    def tell(self, piece: str) -> None:
         try:
-            message = json.loads(payload)
-            topic, kind = str(message["topic"]), str(message["kind"])
-        except (ValueError, KeyError, TypeError):
-            log.warning("something unreadable on the bus", length=len(payload))
+            frame = self.reader.read(piece)
+        except ValueError:
+            log.warning("something unreadable on the bus", length=len(piece))
             return
-        for listener in tuple(self.listeners.get(topic, ())):
-            listener.hear(topic, kind, payload)
+        if frame:
+            for listener in tuple(self.listeners.get(frame.topic, ())):
+                listener.hear(frame)
 
 
 def _parameters() -> dict[str, Any]:

@@ -1,36 +1,40 @@
-"""One socket: what its person may hear, at a pace that neither side can overwhelm."""
+"""One socket: what its person may hear and say, at a pace that neither side can overwhelm."""
 
 import asyncio
 import json
 import random
-import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
-import structlog
+from django.db import DatabaseError, InterfaceError, OperationalError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from lyceum.kernel.foundation.live import REVOKED, person_topic, sign_in_topic
-from lyceum.kernel.foundation.rules.caller import Caller, Individual
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
+from lyceum.kernel.foundation.rules.frames import Frame
 from lyceum.project.live import callers
 from lyceum.project.live.bus import Bus
+from lyceum.project.live.pace import Listening, Pace, Saying, read
 
-log = structlog.get_logger("lyceum.live")
-MOST_TOPICS, MOST_WAITING, RECHECK_SECONDS = 50, 200, 30.0
-BURST, PER_SECOND, MOST_FAULTS = 40, 10, 20
+MOST_TOPICS, MOST_WAITING, RECHECK_SECONDS, AGAIN_SECONDS = 50, 200, 30.0, 0.5
+MOST_FAULTS = 20
 SIGNED_OUT, NOT_ALLOWED, TOO_MANY, TOO_SLOW = 4401, 4403, 4429, 1013
+Outcome = TypeVar("Outcome")
 
 
 class Socket:
-    def __init__(self, websocket: WebSocket, bus: Bus, organisation: str) -> None:
-        self.websocket, self.bus, self.organisation = websocket, bus, organisation
+    def __init__(self, websocket: WebSocket, bus: Bus, knock: callers.Knock) -> None:
+        self.websocket, self.bus, self.knock = websocket, bus, knock
+        self.asked: dict[str, frozenset[str]] = {}  # the names that the client asked for, and the topics they mean
         self.topics: frozenset[str] = frozenset()
         self.watched: frozenset[str] = frozenset()
         self.waiting: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
         self.doubt = asyncio.Event()
         self.looking = asyncio.Lock()
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self.tokens, self.filled_at, self.faults = float(BURST), time.monotonic(), 0
+        self.pace, self.speech = Pace(burst=40, per_second=10), Pace(burst=120, per_second=30)
+        self.faults = 0
 
     async def live(self) -> None:
         """Until the client goes, or we end it; then nothing of it remains on the bus."""
@@ -42,7 +46,7 @@ class Socket:
         finally:
             for task in tasks:
                 task.cancel()
-            self._listen_to(frozenset(), frozenset())
+            self._listen_to({}, frozenset())
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._close()
 
@@ -52,14 +56,17 @@ class Socket:
         Between finding them and listening it may have been lost already, hence the doubt.
         """
         own = {person_topic(caller.person_id)} | ({sign_in_topic(caller.sign_in)} if caller.sign_in else set())
-        self._listen_to(self.topics, frozenset(own))
+        self._listen_to(self.asked, frozenset(own))
         self.doubt.set()
 
-    def hear(self, topic: str, kind: str, message: str) -> None:
-        if kind == REVOKED:
+    def hear(self, frame: Frame) -> None:
+        if frame.kind == REVOKED:
             self.doubt.set()
-        elif topic in self.topics:
-            self.offer(message)
+        elif frame.topic in self.topics:
+            self.offer(frame.text)
+
+    def tell(self, **said: Any) -> None:
+        self.offer(json.dumps(said))
 
     def offer(self, message: str) -> None:
         try:
@@ -82,41 +89,50 @@ class Socket:
                 message = await self.websocket.receive()
                 if message["type"] == "websocket.disconnect":
                     return
-                if not self._has_pace():
-                    return self.end(TOO_MANY)
-                await self._answer(message.get("text") or "")
+                await self._answer(read(message.get("text") or ""))
 
-    def _has_pace(self) -> bool:
-        now = time.monotonic()
-        self.tokens = min(BURST, self.tokens + (now - self.filled_at) * PER_SECOND)
-        self.filled_at = now
-        self.tokens -= 1
-        return self.tokens >= 0
-
-    async def _answer(self, text: str) -> None:
-        asked = _read(text)
+    async def _answer(self, asked: Listening | Saying | None) -> None:
+        if isinstance(asked, Saying):
+            return await self._speak(asked)
+        if not self.pace.allows():
+            return self.end(TOO_MANY)
         if asked is None:
-            self.faults += 1
-            self.offer(json.dumps({"error": "unreadable"}))
-            if self.faults >= MOST_FAULTS:
-                self.end(TOO_MANY)
-            return
-        wanted, unwanted = asked
-        self._listen_to(self.topics - unwanted, self.watched)
-        await self._subscribe(wanted)
+            self.tell(error="unreadable")
+            return self._fault()
+        kept = {name: topics for name, topics in self.asked.items() if name not in asked.unwanted}
+        self._listen_to(kept, self.watched)
+        if asked.wanted:
+            await self._subscribe(asked.wanted)
+
+    async def _speak(self, saying: Saying) -> None:
+        """Long ones cost more; who does not slow down when told is shut out."""
+        if not self.speech.allows(1 + saying.size / 4096):
+            self.tell(refused_say=saying.name, code="too_many", message="")
+            return self._fault()
+        try:
+            refused = await self._as_caller(callers.saying(saying.name, saying.about))
+        except DatabaseError:
+            return self.tell(refused_say=saying.name, code="unavailable", message="")
+        if refused and refused.outcome:
+            self.tell(refused_say=saying.name, **refused.outcome)
+
+    def _fault(self) -> None:
+        self.faults += 1
+        if self.faults >= MOST_FAULTS:
+            self.end(TOO_MANY)
 
     async def _subscribe(self, wanted: frozenset[str]) -> None:
-        if not wanted:
-            return
         async with self.looking:
-            enough = len(self.topics | wanted) <= MOST_TOPICS
-            found = await self._look(self.topics | wanted if enough else self.topics)
+            names = wanted | self.asked.keys()
+            found = await self._look(names if len(names) <= MOST_TOPICS else frozenset(self.asked))
             if found is None:
                 return
-            self._listen_to(frozenset(found.topics.values()), self.watched)
-        self.offer(json.dumps({"subscribed": sorted(wanted & found.topics.keys())}))
-        if refused := sorted(wanted - found.topics.keys()):
-            self.offer(json.dumps({"refused": refused}))
+            self._listen_to(found, self.watched)
+        heard = {name: topics for name, topics in found.items() if name in wanted}
+        many = {name: sorted(topics) for name, topics in heard.items() if len(topics) > 1}
+        self.tell(subscribed=sorted(heard), **({"each": many} if many else {}))
+        if refused := sorted(wanted - heard.keys()):
+            self.tell(refused=refused)
 
     async def _recheck(self) -> None:
         """At once when told, and every half minute in case nobody told us (an account expires by itself)."""
@@ -127,30 +143,46 @@ class Socket:
                     await self.doubt.wait()
             self.doubt.clear()
             async with self.looking:
-                before = self.topics
-                found = await self._look(before)
+                found = await self._look(frozenset(self.asked))
                 if found is None:
                     return
-                self._listen_to(self.topics & found.topics.keys(), self.watched)
-            if lost := sorted(before - found.topics.keys()):
-                self.offer(json.dumps({"refused": lost}))
+                before = self.asked  # without what the client left meanwhile
+                self._listen_to({name: found[name] for name in before if name in found}, self.watched)
+            self._tell_changes(before)
 
-    async def _look(self, topics: frozenset[str]) -> "callers.Found | None":
-        """Who it is now and what they may hear; None when this ended the socket."""
-        client = self.websocket.client.host if self.websocket.client else ""
-        found = await callers.find(self.websocket.headers, client, self.organisation, topics)
-        if code := refusal_of(found, self.organisation):
+    def _tell_changes(self, before: dict[str, frozenset[str]]) -> None:
+        """Where a name means other topics now, something may have been told on them that the client did not hear."""
+        if lost := sorted(before.keys() - self.asked.keys()):
+            self.tell(refused=lost)
+        if changed := {name: sorted(topics) for name, topics in self.asked.items() if topics != before.get(name)}:
+            self.tell(changed=sorted(changed), each=changed)
+
+    async def _look(self, names: frozenset[str]) -> dict[str, frozenset[str]] | None:
+        """What they may hear now. While the database is away nobody's rights change, so the socket waits for it."""
+        while True:
+            try:
+                found = await self._as_caller(callers.hearing(names))
+            except (OperationalError, InterfaceError):
+                await asyncio.sleep(AGAIN_SECONDS * random.uniform(0.8, 1.2))  # noqa: S311  (as above)
+            else:
+                return found.outcome if found else None
+
+    async def _as_caller(self, work: Callable[[Anyone], Outcome]) -> "callers.Found[Outcome] | None":
+        """The work done as whoever it is now; None when this ended the socket."""
+        found = await callers.ask(self.knock, work)
+        if code := refusal_of(found.caller, self.knock.organisation):
             self.end(code)
             return None
         return found
 
-    def _listen_to(self, topics: frozenset[str], watched: frozenset[str]) -> None:
+    def _listen_to(self, asked: dict[str, frozenset[str]], watched: frozenset[str]) -> None:
+        topics = frozenset[str]().union(*asked.values())
         before, after = self.topics | self.watched, topics | watched
         for gone in before - after:
             self.bus.part(self, gone)
         for new in after - before:
             self.bus.join(self, new)
-        self.topics, self.watched = topics, watched
+        self.asked, self.topics, self.watched = asked, topics, watched
 
     async def _close(self) -> None:
         code = self.ended.result() if self.ended.done() else 1000
@@ -160,23 +192,9 @@ class Socket:
                     await self.websocket.close(code)
 
 
-def refusal_of(found: "callers.Found", organisation: str) -> int:
-    if not isinstance(found.caller, Individual):
+def refusal_of(caller: Anyone, organisation: str) -> int:
+    if not isinstance(caller, Individual):
         return SIGNED_OUT
-    if organisation and not isinstance(found.caller, Caller):
+    if organisation and not isinstance(caller, Caller):
         return NOT_ALLOWED
     return 0
-
-
-def _read(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    """(topics to hear, topics to leave), or None when the frame makes no sense."""
-    try:
-        asked: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(asked, dict) or not asked or not asked.keys() <= {"subscribe", "unsubscribe"}:
-        return None
-    for names in asked.values():
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            return None
-    return frozenset(asked.get("subscribe", ())), frozenset(asked.get("unsubscribe", ()))

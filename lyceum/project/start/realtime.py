@@ -10,7 +10,7 @@ from lyceum.project.start.watch import end_with_parent
 
 OPTIONS: dict[str, Any] = {
     "ws": "websockets-sansio",
-    "ws_max_size": 8192,  # what a client has to say is short
+    "ws_max_size": 98_304,  # an utterance of 64 kB, as JSON; what else a client has to say is short
     "ws_ping_interval": 20,
     "ws_ping_timeout": 20,
     "ws_per_message_deflate": False,

@@ -1,4 +1,4 @@
-"""Topics: what a socket may listen to. A room declares its own in ``interface/live.py``.
+"""Topics: what a socket may listen to; utterances: what it may say. A room declares its own in ``interface/live.py``.
 
 ``topic("person:{me}", SIGNED_IN)``; ``{me}`` and ``{organisation}`` are filled by the caller alone. Any other part
 needs a predicate::
@@ -7,18 +7,34 @@ needs a predicate::
     def may_hear_conversation(caller: Caller, conversation: str) -> bool: ...
 
 A page asks for ``notices`` where ``organisation:{organisation}:notices`` is meant: the rest is the caller's own.
+
+``topic("person:{me}:conversations", MEMBER, each=…)`` stands for many: who hears it hears each topic that the function
+gives for them, found anew whenever their rights are (``revoke``).
+
+A client says ``{"say": "typing", "about": {"conversation": "…"}}``, strings only; a parameter that is a UUID gets one::
+
+    @utterance("typing", MEMBER)
+    def typing(caller: Caller, conversation: UUID) -> None: ...
+
+Like every door it calls an action or ``push``; a Refusal is its no.
 """
 
+import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.policy import Policy
-from lyceum.kernel.foundation.rules.refusal import Refusal
+from lyceum.kernel.foundation.rules.refusal import Invalid, NotFound, Refusal
 
 Predicate = Callable[..., bool]
+Each = Callable[..., Iterable[str]]
+Said = Callable[..., None]
 _OWN = {"me": "person_id", "organisation": "organisation_id"}
 LONGEST = 200
 
@@ -28,6 +44,7 @@ class Topic:
     pattern: str
     policy: Policy
     predicate: Predicate | None = None
+    each: Each | None = None
 
     def __call__(self, predicate: Predicate) -> Predicate:
         self.predicate = predicate
@@ -48,8 +65,8 @@ class Topic:
 topics: list[Topic] = []
 
 
-def topic(pattern: str, policy: Policy) -> Topic:
-    declared = Topic(pattern, policy)
+def topic(pattern: str, policy: Policy, *, each: Each | None = None) -> Topic:
+    declared = Topic(pattern, policy, each=each)
     topics.append(declared)
     return declared
 
@@ -63,13 +80,22 @@ def full_name(caller: Anyone, name: str) -> str:
 
 def may_hear(caller: Anyone, name: str) -> bool:
     """Whether this caller may listen to this topic now; a name that no room declared is nobody's."""
+    return heard_by(caller, name) is not None
+
+
+def heard_by(caller: Anyone, name: str) -> frozenset[str] | None:
+    """All the topics that listening to this one means, for this caller now; None where they may not."""
     if len(name) > LONGEST:
-        return False
+        return None
     for declared in topics:
         parts = declared.parts_of(name)
         if parts is not None:
-            return _admits(declared, caller, parts)
-    return False
+            return _each(declared, caller, name) if _admits(declared, caller, parts) else None
+    return None
+
+
+def _each(declared: Topic, caller: Anyone, name: str) -> frozenset[str]:
+    return frozenset([name, *declared.each(caller)] if declared.each else [name])
 
 
 def _admits(declared: Topic, caller: Anyone, parts: dict[str, Any]) -> bool:
@@ -84,3 +110,39 @@ def _admits(declared: Topic, caller: Anyone, parts: dict[str, Any]) -> bool:
     if declared.predicate is None:
         return not parts
     return declared.predicate(caller, **parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    name: str
+    policy: Policy
+    function: Said
+
+    def said_by(self, caller: Anyone, about: Mapping[str, str]) -> None:
+        self.policy.admit(caller, _("Sign in to continue."), _("You do not have access to this."))
+        signature = inspect.signature(self.function)
+        identifiers = {name for name, part in signature.parameters.items() if part.annotation is UUID}
+        try:
+            given = {name: UUID(value) if name in identifiers else value for name, value in about.items()}
+            bound = signature.bind(caller, **given)
+        except (TypeError, ValueError):
+            raise Invalid(_("This cannot be understood.")) from None
+        self.function(*bound.args, **bound.kwargs)
+
+
+utterances: dict[str, Utterance] = {}
+
+
+def utterance(name: str, policy: Policy) -> Callable[[Said], Said]:
+    def declare(function: Said) -> Said:
+        utterances[name] = Utterance(name, policy, function)
+        return function
+
+    return declare
+
+
+def say(caller: Anyone, name: str, about: Mapping[str, str]) -> None:
+    """Raises a Refusal, also for what no room lets anybody say."""
+    if name not in utterances:
+        raise NotFound(_("Nothing of that name can be said here."))
+    utterances[name].said_by(caller, about)

@@ -1,6 +1,5 @@
 """Who loses their place loses their open sockets with it; and *Today* says what waits for whoever invites."""
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils import timezone
 from lyceum.kernel.foundation.live import CHANNEL
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.foundation.tests.heard import frames_of
 from lyceum.kernel.identity.actions.invitation import invite
 from lyceum.kernel.identity.actions.membership import change_roles, remove_member, suspend_member
 from lyceum.kernel.identity.actions.ownership import close_organisation
@@ -38,7 +38,7 @@ def test_open_sockets_hear_of_it_at_the_commit(loss: Callable[[Caller, Membershi
         with listening.cursor() as cursor:
             cursor.execute(f"LISTEN {CHANNEL}")
             loss(caller_of(owner), member)
-            heard = [json.loads(notice.payload) for notice in listening.connection.notifies(timeout=0.5)]
+            heard = frames_of(listening.connection.notifies(timeout=0.5))
     finally:
         listening.close()
     said = {"topic": f"person:{member.person_id}", "kind": "revoked", "organisation": str(hall.id)}

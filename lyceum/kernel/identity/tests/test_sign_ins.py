@@ -1,6 +1,5 @@
 """Where one is signed in: seen by its owner, ended at once, everywhere, by nobody else."""
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from django.utils import timezone
 from lyceum.kernel.foundation.live import sign_in_topic
 from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.refusal import NotAllowed, NotFound
+from lyceum.kernel.foundation.tests.heard import frames_of
 from lyceum.kernel.identity.actions.account import restore_person, suspend_person
 from lyceum.kernel.identity.actions.sign_in import end_every_sign_in, end_sign_in
 from lyceum.kernel.identity.models import Person, SignIn
@@ -205,5 +205,5 @@ def test_open_sockets_are_told_within_a_second_of_the_commit(bus: Any) -> None:
     signed_in(person)
     kept = SignIn.objects.get()
     end_sign_in(Individual(person.id), kept.id)
-    told = [json.loads(notice.payload) for notice in bus.notifies(timeout=1, stop_after=1)]
+    told = frames_of(bus.notifies(timeout=1, stop_after=1))
     assert told == [{"topic": sign_in_topic(str(kept.id)), "kind": "revoked"}]

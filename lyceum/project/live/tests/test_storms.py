@@ -30,6 +30,11 @@ NONSENSE = [
     '{"subscribe": {"a": 1}}',
     "[" * 4000,
     '"\\ud800"',
+    '{"say": 1}',
+    '{"say": "echo", "about": []}',
+    '{"say": "echo", "about": {"text": 1}}',
+    '{"say": "echo", "about": {"text": "\\ud800"}}',
+    '{"say": "echo", "subscribe": []}',
 ]
 
 
@@ -71,6 +76,8 @@ def test_bytes_that_are_no_websocket_do_no_harm(world: World, opens: Opens, port
 def test_a_frame_that_is_too_large_ends_the_socket(world: World, opens: Opens) -> None:
     made = opens(anyone(world), "ampere")
     made.send(json.dumps({"subscribe": ["x" * 9000]}))
+    assert hear(made) == {"error": "unreadable"}
+    made.send(json.dumps({"say": "echo", "about": {"text": "x" * 100_000}}))
     assert closes_with(made) == 1009
 
 

@@ -1,56 +1,104 @@
 // <meta name="realtime-url" content="wss://…/live?organisation=ampere">
 // Fragments wait for hx-trigger="live:notices from:body": this asks the server for the topic "notices", and each of
-// its frames becomes that event on the body. Reconnects, at longer and longer intervals; then everything is asked anew.
+// its frames becomes that event on the body, as do live:<whole topic> and, where a name stands for many topics
+// ("conversations"), live:<that name>. Other events on the body: live:open, live:closed, live:subscribed (from then on
+// nothing is missed), live:refused, live:resync (look at everything again). A module speaks by
+//   document.dispatchEvent(new CustomEvent("live:say", { detail: { say: "typing", about: { conversation } } }))
+//   document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: ["conversations"] } }))
+// Reconnects, at longer and longer intervals; then everything is asked anew.
 const LONGEST = 60_000;
+const OWN = new Set(["open", "closed", "subscribed", "refused", "resync", "say", "listen"]);
 
 class Live {
   constructor(url) {
     this.url = url;
     this.wait = 1000;
     this.asked = new Set();
+    this.wanted = new Set();
+    this.each = new Map(); // topic → the names that stand for it
     this.connect();
     addEventListener("online", () => this.reconnect(0));
     document.addEventListener("visibilitychange", () => document.hidden || this.reconnect(0));
     document.addEventListener("htmx:after:swap", () => this.ask());
+    document.addEventListener("live:say", (event) => this.say(event.detail));
+    document.addEventListener("live:listen", (event) => this.listen(event.detail.topics));
   }
 
   connect() {
     this.socket = new WebSocket(this.url);
     this.socket.addEventListener("open", () => this.opened());
     this.socket.addEventListener("message", (event) => this.hear(JSON.parse(event.data)));
-    this.socket.addEventListener("close", () => this.reconnect(this.wait));
+    this.socket.addEventListener("close", () => this.closed());
   }
 
   opened() {
-    const again = this.wait > 1000;
     this.wait = 1000;
-    this.asked.clear();
+    this.tell("open", { again: Boolean(this.lost) });
     this.ask();
-    if (again) this.tellAll();
+  }
+
+  closed() {
+    if (this.asked.size) this.lost = new Set(this.asked);
+    this.asked.clear();
+    this.tell("closed", {});
+    this.reconnect(this.wait);
+  }
+
+  get isOpen() {
+    return this.socket.readyState === WebSocket.OPEN;
+  }
+
+  listen(topics) {
+    topics.forEach((name) => this.wanted.add(name));
+    this.ask();
+  }
+
+  say({ say, about = {} }) {
+    if (this.isOpen) this.socket.send(JSON.stringify({ say, about }));
+    else this.tell("refused", { refused_say: say, code: "closed", about });
   }
 
   ask() {
     const waiting = [...document.querySelectorAll('[hx-trigger*="live:"]')];
-    const names = waiting.flatMap((element) => [...element.getAttribute("hx-trigger").matchAll(/live:([\w:-]+)/g)]);
-    const fresh = new Set(names.map((found) => found[1]).filter((name) => !this.asked.has(name)));
-    if (!fresh.size || this.socket.readyState !== WebSocket.OPEN) return;
+    const named = waiting.flatMap((element) => [...element.getAttribute("hx-trigger").matchAll(/live:([\w:-]+)/g)]);
+    const names = [...named.map((found) => found[1]).filter((name) => !OWN.has(name)), ...this.wanted];
+    const fresh = new Set(names.filter((name) => !this.asked.has(name)));
+    if (!fresh.size || !this.isOpen) return;
     fresh.forEach((name) => this.asked.add(name));
     this.socket.send(JSON.stringify({ subscribe: [...fresh] }));
   }
 
   hear(frame) {
-    if (frame.kind === "resync") this.tellAll();
+    if (frame.each) this.learn(frame.each);
+    if (frame.kind === "resync") this.lookAgain(this.asked);
+    if (frame.changed) frame.changed.forEach((name) => this.tell(name, {}));
+    if (frame.subscribed) this.subscribed(frame);
+    if (frame.refused || frame.refused_say) this.tell("refused", frame);
     if (!frame.topic) return;
-    this.tell(frame.topic, frame);
-    this.tell(frame.topic.split(":").pop(), frame);
+    const names = [frame.topic, frame.topic.split(":").pop(), ...(this.each.get(frame.topic) ?? [])];
+    new Set(names).forEach((name) => this.tell(name, frame));
   }
 
-  tell(topic, detail) {
-    document.body.dispatchEvent(new CustomEvent(`live:${topic}`, { detail }));
+  learn(each) {
+    Object.entries(each).forEach(([name, topics]) =>
+      topics.forEach((topic) => this.each.set(topic, (this.each.get(topic) ?? new Set()).add(name))),
+    );
   }
 
-  tellAll() {
-    this.asked.forEach((name) => this.tell(name, {}));
+  // What happened while the socket was closed is looked at only now: from here on nothing is missed.
+  subscribed(frame) {
+    this.tell("subscribed", frame);
+    if (this.lost) frame.subscribed.filter((name) => this.lost.has(name)).forEach((name) => this.tell(name, {}));
+    frame.subscribed.forEach((name) => this.lost?.delete(name));
+  }
+
+  lookAgain(names) {
+    this.tell("resync", {});
+    names.forEach((name) => this.tell(name, {}));
+  }
+
+  tell(name, detail) {
+    document.body.dispatchEvent(new CustomEvent(`live:${name}`, { detail }));
   }
 
   reconnect(after) {
