@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from lyceum.project import logging
 from lyceum.project.ai import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.ai import AI_CHAIN
+from lyceum.project.channels import *  # noqa: F403  (settings are read from one module)
+from lyceum.project.channels import carriers, new_push_key
 from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
 from lyceum.project.start import database as embedded
@@ -38,7 +41,7 @@ SECURE = SITE_URL.startswith("https://")
 DEBUG = False
 
 
-def kept_secret(name: str) -> str:
+def kept_secret(name: str, made: Callable[[], str] = lambda: os.urandom(48).hex()) -> str:
     """From the environment, else made once for this installation and kept in ``var/``."""
     if name in os.environ:
         return os.environ[name]
@@ -47,7 +50,7 @@ def kept_secret(name: str) -> str:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
-        draft.write_text(os.urandom(48).hex())
+        draft.write_text(made())
         with contextlib.suppress(FileExistsError):  # another process was first: all of them take its secret
             os.link(draft, path)
         draft.unlink()
@@ -60,6 +63,7 @@ FIELD_KEY = kept_secret("FIELD_KEY")
 FIELD_KEY_FALLBACKS = listed("FIELD_KEY_FALLBACKS")
 SERVICE_KEY = kept_secret("SERVICE_KEY")
 SEAL_KEY = kept_secret("SEAL_KEY")  # signs the audit trail: keep it from whoever owns the database
+VAPID_KEY = kept_secret("VAPID_KEY", new_push_key)  # browsers that subscribed know this installation by it
 
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,testserver")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -232,9 +236,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
     "account accounts admin agenda ai api app appearance appointments assets billing brand c calendar calls "
-    "conversations demo design docs events figures files graphql health help live login logout manifest media metrics "
-    "new notices notifications o offline operations organisations outbox people privacy reports search sitemap static "
-    "status support sw today video www _allauth favicon robots well-known".split()
+    "conversations demo design docs events figures files graphql health help hooks live login logout manifest media "
+    "metrics new notices notifications o offline operations organisations outbox people privacy reports search sitemap "
+    "static status support sw today video www _allauth favicon robots well-known".split()
 )
 
 # --- languages, time, files -----------------------------------------------------------------------
@@ -258,8 +262,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED_STATIC
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# Mail: smtp+starttls://name:password@host:587, smtps://…:465 or smtp://…:25; without it, kept at /outbox/.
-MAIL_URL = os.environ.get("MAIL_URL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", f"Lyceum <no-reply@{urlsplit(SITE_URL).hostname}>")
 EMAIL_BACKEND = "lyceum.kernel.notifications.adapters.backend.MailBackend"
 
@@ -269,7 +271,7 @@ PROVIDERS = {
     "media": os.environ.get("MEDIA_STORE", "embedded"),
     "pictures": "pillow",
     "documents": "bounded",
-    "mail": "smtp" if MAIL_URL else "embedded",
+    **carriers(is_quiet=DEMO or TESTING),
     "ai": AI_CHAIN,
     "decks": "anki_decks",
     "workbooks": "spreadsheet",

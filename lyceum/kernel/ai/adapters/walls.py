@@ -7,7 +7,8 @@ import httpx2
 
 from lyceum.kernel.ai.ports import ProviderFault
 from lyceum.kernel.ai.rules.event import Fault
-from lyceum.kernel.ai.rules.vendor import Connection, is_public
+from lyceum.kernel.ai.rules.vendor import Connection
+from lyceum.kernel.foundation.rules.host import is_public
 
 
 class PublicOnly(httpx2.AsyncHTTPTransport):

@@ -14,7 +14,7 @@ from lyceum.kernel.ai.rules.joining import joined
 from lyceum.kernel.ai.rules.price import FREE, Price, price_of
 from lyceum.kernel.ai.rules.prompt import Prompt, Turn, digest_of
 from lyceum.kernel.ai.rules.task import Task
-from lyceum.kernel.ai.rules.vendor import is_public, is_well_formed
+from lyceum.kernel.ai.rules.vendor import is_well_formed
 
 HERE, THERE = UUID(int=1), UUID(int=2)
 
@@ -106,27 +106,6 @@ def test_a_provider_is_left_alone_for_longer_and_longer() -> None:
 )
 def test_an_address_is_of_the_web_and_holds_no_password(address: str, fits: bool) -> None:
     assert is_well_formed(address) is fits
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("1.1.1.1", True),
-        ("2606:4700::1111", True),
-        ("127.0.0.1", False),
-        ("10.1.2.3", False),
-        ("169.254.169.254", False),
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("::1", False),
-        ("fd00::1", False),
-        ("::ffff:127.0.0.1", False),
-        ("64:ff9b::7f00:1", False),
-    ],
-)
-def test_what_is_not_of_the_internet_is_not_public(address: str, public: bool) -> None:
-    assert is_public(address) is public
 
 
 def test_a_day_begins_where_the_person_is_and_a_month_on_its_first() -> None:

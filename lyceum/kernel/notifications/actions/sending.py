@@ -16,7 +16,7 @@ from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.rules.refusal import Unavailable
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.notifications.models import Delivery, Letter, State
-from lyceum.kernel.notifications.ports import Mail, MailRefused, MailSender, MailUnavailable, mail_sender
+from lyceum.kernel.notifications.ports import CarrierRefused, CarrierUnavailable, Mail, MailSender, mail_sender
 from lyceum.kernel.notifications.queries.composing import Written
 
 MOST_TRIES = 8  # as many as the job has
@@ -87,10 +87,10 @@ def _hand_over(carrier: MailSender, rows: QuerySet[Any], pk: UUID, mail: Mail) -
     mine = rows.order_by().filter(pk=pk)
     try:
         provider_id = carrier.send(mail)
-    except MailRefused as refusal:
+    except CarrierRefused as refusal:
         log.warning("mail refused", message=str(pk), error=str(refusal))
         mine.update(state=State.FAILED, error=str(refusal)[:300])
-    except MailUnavailable as outage:
+    except CarrierUnavailable as outage:
         mine.update(state=State.QUEUED)
         _record_outage(rows.order_by().filter(state=State.QUEUED), pk, str(outage))
         raise Unavailable("the mail carrier does not answer") from outage

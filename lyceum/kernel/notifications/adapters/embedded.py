@@ -1,10 +1,13 @@
-"""Keeps mails instead of sending them: read at ``/outbox/``. For the demo, for development, for a first look."""
+"""Keeps messages of every channel instead of sending them: read at ``/outbox/``. For the demo, for a first look."""
 
-from typing import Self
+from functools import singledispatchmethod
+from typing import Any, Self
+from urllib.parse import urlsplit
 
 from lyceum.kernel.identity.models import Person
-from lyceum.kernel.notifications.models import OutboxMessage
-from lyceum.kernel.notifications.ports import Mail, MailRefused
+from lyceum.kernel.notifications.adapters.push_key import public_key
+from lyceum.kernel.notifications.models import Channel, OutboxMessage
+from lyceum.kernel.notifications.ports import CarrierRefused, Mail, Post, Push, Text
 
 
 class Sender:
@@ -14,19 +17,68 @@ class Sender:
     def __exit__(self, *fault: object) -> None:
         return None
 
-    def send(self, mail: Mail) -> str:
-        if "@" not in mail.recipient:
-            raise MailRefused(f"not an address: {mail.recipient}")
-        OutboxMessage.objects.get_or_create(
-            message_id=mail.message_id,
-            defaults={
-                "person": Person.objects.filter(email__iexact=mail.recipient).first(),
-                "sender": mail.sender,
-                "recipient": mail.recipient,
-                "subject": mail.subject,
-                "text": mail.text,
-                "html": mail.html,
-                "headers": dict(mail.headers),
-            },
+    def public_key(self) -> str:
+        return public_key()
+
+    @singledispatchmethod
+    def send(self, message: Any) -> str:
+        raise TypeError(f"nothing that is carried: {type(message)}")
+
+    @send.register
+    def _(self, message: Mail) -> str:
+        if "@" not in message.recipient:
+            raise CarrierRefused(f"not an address: {message.recipient}")
+        return _keep(
+            Channel.EMAIL,
+            message.message_id,
+            person=Person.objects.filter(email__iexact=message.recipient).first(),
+            sender=message.sender,
+            recipient=message.recipient,
+            subject=message.subject,
+            text=message.text,
+            html=message.html,
+            headers=dict(message.headers),
         )
-        return ""
+
+    @send.register
+    def _(self, message: Push) -> str:
+        return _keep(
+            Channel.PUSH,
+            message.message_id,
+            person_id=message.person_id,
+            recipient=urlsplit(message.endpoint).hostname or "",
+            subject=message.title,
+            text=message.body,
+            headers={"url": message.url},
+        )
+
+    @send.register
+    def _(self, message: Text) -> str:
+        if not message.recipient.startswith("+"):
+            raise CarrierRefused(f"not a number: {message.recipient}")
+        return _keep(
+            Channel.SMS,
+            message.message_id,
+            person_id=message.person_id,
+            recipient=message.recipient,
+            text=message.text,
+        )
+
+    @send.register
+    def _(self, message: Post) -> str:
+        """The address of a webhook is its key: only its host is kept."""
+        return _keep(
+            Channel.CHAT,
+            message.message_id,
+            person_id=message.person_id,
+            recipient=f"{message.style} · {urlsplit(message.address).hostname}",
+            subject=message.title,
+            text=message.text,
+            headers={"url": message.link, "button": message.button},
+        )
+
+
+def _keep(channel: str, message_id: str, **content: Any) -> str:
+    """A repeat is kept once."""
+    OutboxMessage.objects.get_or_create(message_id=message_id, defaults={"channel": channel, **content})
+    return ""

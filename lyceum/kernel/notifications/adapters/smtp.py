@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 
-from lyceum.kernel.notifications.ports import Mail, MailRefused, MailUnavailable
+from lyceum.kernel.notifications.ports import CarrierRefused, CarrierUnavailable, Mail
 
 _FOR_GOOD = 500  # SMTP: 4xx, try again; 5xx, never
 
@@ -32,23 +32,23 @@ class Sender:
     def __exit__(self, *fault: object) -> None:
         self.connection.close()
 
-    def send(self, mail: Mail) -> str:
+    def send(self, message: Mail) -> str:
         try:
             self.connection.open()  # once for a batch: an open connection is kept
-            self.connection.send_messages([_message(mail)])
+            self.connection.send_messages([_message(message)])
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _sorted(*next(iter(refusal.recipients.values()))) from refusal
         except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as refusal:
             raise _sorted(refusal.smtp_code, refusal.smtp_error) from refusal
         except (OSError, smtplib.SMTPException) as outage:
             self.connection.close()
-            raise MailUnavailable(str(outage)) from outage
-        return mail.message_id
+            raise CarrierUnavailable(str(outage)) from outage
+        return message.message_id
 
 
 def _sorted(code: int, said: bytes | str) -> Exception:
     words = f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
-    return MailRefused(words) if code >= _FOR_GOOD else MailUnavailable(words)
+    return CarrierRefused(words) if code >= _FOR_GOOD else CarrierUnavailable(words)
 
 
 def _message(mail: Mail) -> EmailMultiAlternatives:

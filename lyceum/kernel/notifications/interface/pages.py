@@ -21,6 +21,7 @@ from lyceum.kernel.notifications.queries.centre import NotificationView, notific
 from lyceum.kernel.notifications.queries.composing import SALT
 from lyceum.kernel.notifications.queries.preference import preferences_of
 from lyceum.kernel.notifications.rules.subscription import Subscription
+from lyceum.kernel.notifications.rules.wanted import CHANNELS
 
 PAGE = 30
 
@@ -71,7 +72,11 @@ def preferences(caller: Caller, request: HttpRequest) -> HttpResponse:
             return HttpResponse(status=204)
         return redirect("notifications:preferences")
     rows = preferences_of(caller)
-    return render(request, "notifications/preferences.html", {"rows": rows, "channels": Channel.choices})
+    return render(
+        request,
+        "notifications/preferences.html",
+        {"rows": rows, "channels": [(code, Channel(code).label) for code in CHANNELS]},
+    )
 
 
 @csrf_exempt  # a mail reader's own "unsubscribe" button posts here, without any cookie of ours

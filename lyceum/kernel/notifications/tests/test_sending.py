@@ -23,7 +23,7 @@ from lyceum.kernel.notifications.actions.sending import MOST_TRIES, send_deliver
 from lyceum.kernel.notifications.adapters import embedded, smtp
 from lyceum.kernel.notifications.adapters.backend import MailBackend
 from lyceum.kernel.notifications.models import Delivery, Letter, OutboxMessage, State
-from lyceum.kernel.notifications.ports import Mail, MailRefused, MailSender, MailUnavailable
+from lyceum.kernel.notifications.ports import CarrierRefused, CarrierUnavailable, Mail, MailSender
 from lyceum.kernel.notifications.tests.test_notifying import tell
 
 MAIL = Mail(
@@ -108,7 +108,7 @@ def test_every_carrier_refuses_for_good_what_is_no_address(carrier: MailSender, 
     wrong = Mail(**{name: getattr(MAIL, name) for name in Mail.__slots__} | {"recipient": "nobody"})
     if isinstance(carrier, smtp.Sender):
         wrong = Mail(**{name: getattr(MAIL, name) for name in Mail.__slots__} | {"recipient": "nobody@example.org"})
-    with carrier as opened, pytest.raises(MailRefused):
+    with carrier as opened, pytest.raises(CarrierRefused):
         opened.send(wrong)
     assert arrived(carrier, postbox[0]) == []
 
@@ -133,9 +133,9 @@ def test_one_connection_carries_a_batch(postbox: tuple[Postbox, str]) -> None:
 
 def test_a_carrier_that_is_out_may_be_asked_again(postbox: tuple[Postbox, str]) -> None:
     postbox[0].answer = "451 too busy"
-    with smtp.Sender(postbox[1]) as opened, pytest.raises(MailUnavailable):
+    with smtp.Sender(postbox[1]) as opened, pytest.raises(CarrierUnavailable):
         opened.send(MAIL)
-    with smtp.Sender("smtp://127.0.0.1:1") as opened, pytest.raises(MailUnavailable):
+    with smtp.Sender("smtp://127.0.0.1:1") as opened, pytest.raises(CarrierUnavailable):
         opened.send(MAIL)
 
 
@@ -145,13 +145,13 @@ class Broken(embedded.Sender):
     times = 0
     refused = "-"
 
-    def send(self, mail: Mail) -> str:
-        if mail.recipient.startswith(Broken.refused):
-            raise MailRefused("550 no such mailbox")
+    def send(self, message: Mail) -> str:
+        if message.recipient.startswith(Broken.refused):
+            raise CarrierRefused("550 no such mailbox")
         if Broken.times:
             Broken.times -= 1
-            raise MailUnavailable("421 closing")
-        return super().send(mail)
+            raise CarrierUnavailable("421 closing")
+        return super().send(message)
 
 
 @pytest.fixture
