@@ -18,8 +18,6 @@ UI = ROOT / "lyceum" / "kernel" / "ui"
 BUILT = UI / "built"
 MODULES = ROOT / "node_modules"
 COPIED = {
-    "event-calendar.js": "@event-calendar/build/dist/event-calendar.min.js",
-    "event-calendar.css": "@event-calendar/build/dist/event-calendar.min.css",
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "fonts/young-serif.woff2": "@fontsource/young-serif/files/young-serif-latin-400-normal.woff2",
     "fonts/hanken-grotesk.woff2": "@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2",
@@ -40,7 +38,7 @@ def build(force: bool = False, *, development: bool = False) -> bool:
     target = BUILT / "ui"
     for name, source in COPIED.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        _copy(MODULES / source, target / name)
+        shutil.copyfile(MODULES / source, target / name)
     _say("icons")
     (target / "icons.svg").write_text(sprite(UI / "icons.txt", MODULES / "lucide-static" / "icons"))
     _say("style sheet")
@@ -49,16 +47,6 @@ def build(force: bool = False, *, development: bool = False) -> bool:
     _run([*node(), str(cli), "--input", str(sheet), "--output", str(output), "--minify"])
     mark.write_text(fingerprint)
     return True
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Without the link to a source map, which is not shipped."""
-    if source.suffix == ".js":
-        target.write_text(
-            re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "\n", source.read_text(encoding="utf-8")), encoding="utf-8"
-        )
-    else:
-        shutil.copyfile(source, target)
 
 
 def collect(static_root: Path) -> None:
