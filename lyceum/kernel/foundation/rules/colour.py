@@ -1,6 +1,23 @@
 """From an organisation’s hue to a colour that a manifest, an icon or a letter can name."""
 
+from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import Self
+
+OUR_HUE = 262  # where there is no organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """An organisation's colour in letters: ``colour`` under white text or on paper, ``in_the_dark`` for words on
+    black; contrast above 4.5 for every hue."""
+
+    colour: str
+    in_the_dark: str
+
+    @classmethod
+    def of(cls, hue: int) -> Self:
+        return cls(hex_of(0.45, 0.12, hue), hex_of(0.78, 0.1, hue))
 
 
 def hex_of(lightness: float, chroma: float, hue: float) -> str:

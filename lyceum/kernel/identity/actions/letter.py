@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.models import Announcement
+from lyceum.kernel.foundation.rules.colour import OUR_HUE, Paint
 from lyceum.kernel.identity.models import Person
 
 
@@ -28,7 +29,17 @@ class Letter:
 
 def letter_mail(letter: Letter, address: str) -> EmailMultiAlternatives:
     """The letter in the language that is active now."""
-    about = {"letter": letter, "site_url": settings.SITE_URL, "language": translation.get_language()}
+    paint = Paint.of(OUR_HUE)
+    about = {
+        "letter": letter,
+        "site_url": settings.SITE_URL,
+        "subject": letter.subject,
+        "preheader": letter.lines[0] if letter.lines else "",
+        "colour": paint.colour,
+        "colour_dark": paint.in_the_dark,
+        "link": letter.link,
+        "button": letter.link_label,
+    }
     text = render_to_string("identity/mail/letter.txt", about).strip() + "\n"
     mail = EmailMultiAlternatives(" ".join(letter.subject.split()), text, settings.DEFAULT_FROM_EMAIL, [address])
     mail.attach_alternative(render_to_string("identity/mail/letter.html", about), "text/html")

@@ -7,11 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.rules.caller import Visitor
-from lyceum.kernel.foundation.rules.colour import hex_of
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.identity.queries.invitation import InvitationLetter, invitation_letter
 from lyceum.kernel.notifications.actions.posting import post_letter
-from lyceum.kernel.notifications.queries.composing import INK, Frame, Written
+from lyceum.kernel.notifications.queries.composing import Frame, Written
 
 
 def post_invitation(organisation_id: UUID, invitation_id: UUID, *, key: UUID) -> bool:
@@ -27,8 +26,7 @@ def post_invitation(organisation_id: UUID, invitation_id: UUID, *, key: UUID) ->
 
 def _words(letter: InvitationLetter, organisation: Organisation) -> Written:
     frame = Frame(
-        organisation=letter.organisation,
-        colour=hex_of(*INK, organisation.hue),
+        **Frame.around(organisation),
         greeting=_("Hello %(name)s,") % {"name": letter.name} if letter.name else _("Hello,"),
         link=letter.link,
         button=_("See the invitation"),

@@ -1,25 +1,28 @@
 """Letters: what stands around the words, and the two together."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from email.headerregistry import Address
 from email.utils import parseaddr
+from textwrap import shorten
 from typing import Any, Self
 
 from django.conf import settings
 from django.core import signing
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.html import urlize
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.addresses import absolute, inside
-from lyceum.kernel.foundation.rules.colour import hex_of
+from lyceum.kernel.foundation.rules.colour import OUR_HUE, Paint
+from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.notifications.models import Delivery
 from lyceum.kernel.notifications.queries.wording import Words
 from lyceum.kernel.notifications.rules.subscription import Subscription
 
-INK = (0.45, 0.12)  # lightness and chroma under white text: contrast above 4.5 for every hue
-OUR_COLOUR = hex_of(*INK, 262)
 SALT = "lyceum.notifications.subscription"
 
 
@@ -28,7 +31,9 @@ class Frame:
     """What stands around the words. ``reason``: why the letter came. ``stop``: the link that ends such letters."""
 
     organisation: str = ""
-    colour: str = OUR_COLOUR
+    hue: int = OUR_HUE
+    logo: str = ""
+    home: str = settings.SITE_URL
     greeting: str = ""
     link: str = ""
     button: str = ""
@@ -44,8 +49,7 @@ class Frame:
         slug = organisation.slug if organisation else ""
         asked = organisation and not kind.critical
         return cls(
-            organisation=organisation.name if organisation else "",
-            colour=hex_of(*INK, organisation.hue) if organisation else OUR_COLOUR,
+            **(cls.around(organisation) if organisation else {}),
             greeting=_("Hello %(name)s,") % {"name": delivery.person},
             link=absolute(slug, told.path) if told.path else "",
             button=_("Open in Lyceum"),
@@ -54,8 +58,32 @@ class Frame:
             stop=_unsubscribe_link(delivery, slug) if asked else "",
         )
 
+    @staticmethod
+    def around(organisation: Organisation) -> dict[str, Any]:
+        """What a letter takes from the organisation in whose name it is written."""
+        logo = organisation.logo_id
+        return {
+            "organisation": organisation.name,
+            "hue": organisation.hue,
+            "logo": absolute(organisation.slug, inside("media:file", logo, "medium")) if logo else "",
+            "home": absolute(organisation.slug, "/"),
+        }
+
     def drawn(self, subject: str, text: str, html: str = "") -> str:
-        about = {"subject": subject, "text": text, "html": html, "frame": self}
+        paint = Paint.of(self.hue)
+        about = {
+            "frame": self,
+            "subject": subject,
+            "paragraphs": _paragraphs(text, paint.colour),
+            "html": html,
+            "preheader": shorten(text, 110, placeholder="…"),
+            "colour": paint.colour,
+            "colour_dark": paint.in_the_dark,
+            "organisation": self.organisation,
+            "logo": self.logo,
+            "link": self.link,
+            "button": self.button,
+        }
         return render_to_string("notifications/mail/letter.html", about)
 
     def spoken(self, text: str) -> str:
@@ -71,6 +99,7 @@ class Written:
     text: str
     html: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)  # told again with the carrier's events
 
     @classmethod
     def of(cls, delivery: Delivery) -> Self:
@@ -78,7 +107,9 @@ class Written:
         person = delivery.person
         with translation.override(person.language), timezone.override(person.time_zone):
             words = Words.of(delivery.notification, person.language, with_html=True)
-            return cls.framed(Frame.of(delivery), words.subject, words.body, words.html)
+            letter = cls.framed(Frame.of(delivery), words.subject, words.body, words.html)
+        about = {"organisation": str(delivery.organisation_id or ""), "kind": delivery.notification.kind}
+        return replace(letter, about=about)
 
     @classmethod
     def framed(cls, frame: Frame, subject: str, text: str, html: str = "") -> Self:
@@ -89,6 +120,13 @@ class Written:
             html=frame.drawn(subject, text, html),
             headers=_headers(frame),
         )
+
+
+def _paragraphs(text: str, colour: str) -> list[SafeString]:
+    """Plain words as paragraphs, their addresses as links that a reader in the dark can see, too."""
+    linked = (urlize(part.strip(), autoescape=True) for part in re.split(r"\n\s*\n", text.strip()))
+    marked = (part.replace("<a ", f'<a style="color:{colour}" ').replace("\n", "<br>") for part in linked)
+    return [mark_safe(part) for part in marked]  # noqa: S308  escaped by urlize
 
 
 def _unsubscribe_link(delivery: Delivery, slug: str) -> str:

@@ -127,9 +127,9 @@ def test_a_letter_speaks_the_language_of_whom_it_is_for(world: World, run_jobs: 
     run_jobs()
     letters = {letter.recipient: letter for letter in OutboxMessage.objects.all()}
     assert letters[person.email].subject == "Vos rôles dans Lycée Ampère ont changé"
-    assert '<html lang="fr">' in letters[person.email].html
+    assert '<html lang="fr" ' in letters[person.email].html
     student = letters[world.members[Role.STUDENT].person.email]
-    assert (student.subject, '<html lang="en">' in student.html) == ("Your roles in Lycée Ampère have changed", True)
+    assert (student.subject, '<html lang="en" ' in student.html) == ("Your roles in Lycée Ampère have changed", True)
 
 
 def test_a_name_is_asked_for_when_it_is_read(world: World) -> None:

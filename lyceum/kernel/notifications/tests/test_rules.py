@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lyceum.kernel.foundation.rules.colour import hex_of
 from lyceum.kernel.foundation.rules.contribution import NotificationKind
-from lyceum.kernel.notifications.queries.composing import INK
 from lyceum.kernel.notifications.rules.subscription import Subscription
 from lyceum.kernel.notifications.rules.wanted import CHANNELS, wanted
 
@@ -32,14 +30,3 @@ def test_a_subscription_survives_its_link() -> None:
     assert Subscription.read(str(asked)) == asked
     with pytest.raises(ValueError, match="not enough values"):
         Subscription.read("nonsense")
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("hue", range(0, 360, 5))
-def test_white_text_can_be_read_on_every_organisations_colour(hue: int) -> None:
-    assert 1.05 / (_luminance(hex_of(*INK, hue)) + 0.05) >= 4.5

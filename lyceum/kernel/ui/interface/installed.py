@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Individual
-from lyceum.kernel.foundation.rules.colour import hex_of
+from lyceum.kernel.foundation.rules.colour import OUR_HUE, hex_of
 from lyceum.kernel.foundation.rules.policy import PUBLIC
 from lyceum.kernel.identity.actions.account import change_profile
 from lyceum.kernel.ui.interface.shell import THEME_COOKIE, THEMES
 
-LYCEUM_HUE = 262
 LONG = "public, max-age=31536000, immutable"
 YEAR = 31_536_000
 PRECACHED = ("lyceum.css", "lyceum.js", "htmx.js", "icons.svg", "fonts/young-serif.woff2", "fonts/hanken-grotesk.woff2")
@@ -104,7 +103,7 @@ def _back(request: HttpRequest) -> str:
 
 def _hue(request: HttpRequest) -> int:
     organisation = request.organisation  # type: ignore[attr-defined]
-    return organisation.hue if organisation else LYCEUM_HUE
+    return organisation.hue if organisation else OUR_HUE
 
 
 def _pixels() -> list[dict[str, str]]:
