@@ -1,7 +1,7 @@
 """Letters: what stands around the words, and the two together."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.utils import parseaddr
 from textwrap import shorten
@@ -99,7 +99,6 @@ class Written:
     text: str
     html: str = ""
     headers: dict[str, str] = field(default_factory=dict)
-    about: dict[str, str] = field(default_factory=dict)  # told again with the carrier's events
 
     @classmethod
     def of(cls, delivery: Delivery) -> Self:
@@ -107,9 +106,7 @@ class Written:
         person = delivery.person
         with translation.override(person.language), timezone.override(person.time_zone):
             words = Words.of(delivery.notification, person.language, with_html=True)
-            letter = cls.framed(Frame.of(delivery), words.subject, words.body, words.html)
-        about = {"organisation": str(delivery.organisation_id or ""), "kind": delivery.notification.kind}
-        return replace(letter, about=about)
+            return cls.framed(Frame.of(delivery), words.subject, words.body, words.html)
 
     @classmethod
     def framed(cls, frame: Frame, subject: str, text: str, html: str = "") -> Self:
