@@ -21,15 +21,17 @@ django.setup(set_prefix=False)
 
 from django.apps import apps  # noqa: E402  (Django must be set up first)
 from django.conf import settings  # noqa: E402
+from django.db import DatabaseError  # noqa: E402
 
 from lyceum.kernel.foundation.rules.caller import Individual  # noqa: E402
 from lyceum.kernel.operations.interface.metrics import SOCKETS  # noqa: E402
 from lyceum.project.live import callers  # noqa: E402
 from lyceum.project.live.bus import Bus  # noqa: E402
+from lyceum.project.live.presence import Here  # noqa: E402
 from lyceum.project.live.socket import NOT_ALLOWED, TOO_MANY, Socket, refusal_of  # noqa: E402
 
 MOST_SOCKETS_EACH = 20
-bus = Bus()
+bus, here = Bus(), Here()
 sockets: set[Socket] = set()
 _each: Counter[UUID] = Counter()
 
@@ -58,7 +60,8 @@ async def _hold(socket: Socket, caller: Individual) -> None:
     SOCKETS.set(len(sockets))
     socket.admit(caller)
     try:
-        await socket.live()
+        with here.holding(caller):
+            await socket.live()
     finally:
         sockets.discard(socket)
         SOCKETS.set(len(sockets))
@@ -78,16 +81,19 @@ async def health(request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def _running(app: Starlette) -> AsyncIterator[None]:
-    listening = asyncio.create_task(bus.run(reopened=_ask_all_to_look_again))
+    tasks = [asyncio.create_task(bus.run(reopened=_ask_all_to_look_again)), asyncio.create_task(here.run())]
     yield
-    listening.cancel()
-    with suppress(asyncio.CancelledError):
-        await listening
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    with suppress(DatabaseError):
+        await here.close()
     await callers.close()
 
 
 def _ask_all_to_look_again() -> None:
     """While the bus was down something may have happened that nobody heard of, a revocation included."""
+    here.again()
     for socket in sockets:
         socket.offer('{"kind": "resync"}')
         socket.doubt.set()

@@ -90,6 +90,9 @@ WITHOUT_CALLER = {
 
 # Public functions of actions/ that write and announce nothing: "room.module.function" → reason.
 WITHOUT_ANNOUNCEMENT = {
+    "identity.actions.presence.end_process": "who has a page open is no fact to keep",
+    "identity.actions.presence.forget_old_presence": "who has a page open is no fact to keep",
+    "identity.actions.presence.keep_presence": "who has a page open is no fact to keep",
     "ai.actions.breaking.circuit_of": "how a provider does, not a person's act",
     "ai.actions.breaking.note_failure": "how a provider does, not a person's act",
     "ai.actions.breaking.note_success": "how a provider does, not a person's act",

@@ -19,7 +19,7 @@ from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.announcements import MemberJoined
-from lyceum.kernel.identity.models import Invitation, Membership, Person, SignIn
+from lyceum.kernel.identity.models import Invitation, Membership, Person, Presence, SignIn
 from lyceum.kernel.identity.rules.token import digest_of, token_of
 from lyceum.kernel.identity.tests.factories import caller_of
 from lyceum.kernel.media.actions.storing import Terms, store_file
@@ -52,10 +52,14 @@ def identity(wing: Wing) -> Filled:
         token = token_of(settings.SECRET_KEY, invitation.id, invitation.nonce)
         invitation.token_digest = digest_of(token)
         invitation.save()
+        Presence.objects.create(
+            organisation=wing.organisation, person=wing.student.person, process=new_identifier(), seen_at=timezone.now()
+        )
     parts = {
         "membership_id": wing.student.id,
         "group_id": wing.group.id,
         "invitation_id": invitation.id,
+        "presence.person": wing.student.person_id,
         **_ids("member changeRoles setTitle suspendMember restoreMember setEnd removeMember", wing.student.id),
         **_ids("group changeGroup deleteGroup", wing.group.id),
         **_ids("sendAgain revokeInvitation", invitation.id),

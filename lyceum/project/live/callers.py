@@ -57,6 +57,11 @@ async def ask(knock: Knock, work: Callable[[Anyone], Outcome]) -> Found[Outcome]
     return await asyncio.get_running_loop().run_in_executor(_threads, _fresh, knock, work)
 
 
+async def apart(work: Callable[..., None], *given: Any) -> None:
+    """In a thread, as nobody."""
+    await asyncio.get_running_loop().run_in_executor(_threads, _alone, work, given)
+
+
 def hearing(names: frozenset[str]) -> Callable[[Anyone], dict[str, frozenset[str]]]:
     """Of these names, those that the caller may hear, each with all the topics that it means."""
 
@@ -95,6 +100,11 @@ async def close() -> None:
 
     loop = asyncio.get_running_loop()
     await asyncio.gather(*(loop.run_in_executor(_threads, leave) for each in range(_MOST)))
+
+
+def _alone(work: Callable[..., None], given: tuple[Any, ...]) -> None:
+    close_old_connections()
+    work(*given)
 
 
 def _fresh(knock: Knock, work: Callable[[Anyone], Outcome]) -> Found[Outcome]:

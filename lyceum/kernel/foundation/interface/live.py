@@ -9,7 +9,7 @@ needs a predicate::
 A page asks for ``notices`` where ``organisation:{organisation}:notices`` is meant: the rest is the caller's own.
 
 ``topic("person:{me}:conversations", MEMBER, each=…)`` stands for many: who hears it hears each topic that the function
-gives for them, found anew whenever their rights are (``revoke``).
+gives for them (and for the other parts of the name), found anew whenever their rights are (``revoke``).
 
 A client says ``{"say": "typing", "about": {"conversation": "…"}}``, strings only; a parameter that is a UUID gets one::
 
@@ -90,12 +90,13 @@ def heard_by(caller: Anyone, name: str) -> frozenset[str] | None:
     for declared in topics:
         parts = declared.parts_of(name)
         if parts is not None:
-            return _each(declared, caller, name) if _admits(declared, caller, parts) else None
+            return _each(declared, caller, name) if _admits(declared, caller, dict(parts)) else None
     return None
 
 
 def _each(declared: Topic, caller: Anyone, name: str) -> frozenset[str]:
-    return frozenset([name, *declared.each(caller)] if declared.each else [name])
+    others = {part: value for part, value in (declared.parts_of(name) or {}).items() if part not in _OWN}
+    return frozenset([name, *declared.each(caller, **others)] if declared.each else [name])
 
 
 def _admits(declared: Topic, caller: Anyone, parts: dict[str, Any]) -> bool:

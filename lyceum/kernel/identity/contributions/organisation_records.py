@@ -28,6 +28,12 @@ RECORDS = (
         what=_("Your place in each organisation: roles, title, until when."),
     ),
     PersonalRecords(
+        "identity.Presence",
+        dict.fromkeys("id created_at organisation person process seen_at".split(), _C.TECHNICAL),
+        owner="person",
+        what=_("In which organisations you have a page open at this moment."),
+    ),
+    PersonalRecords(
         "identity.Group",
         dict.fromkeys("id created_at organisation name description sort_key".split(), _C.NONE),
         on_erasure="keep",

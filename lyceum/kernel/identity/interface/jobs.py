@@ -4,6 +4,7 @@ from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.identity.actions.access import end_expired
 from lyceum.kernel.identity.actions.old_invitations import forget_old_invitations
+from lyceum.kernel.identity.actions.presence import forget_old_presence
 from lyceum.kernel.identity.actions.sweeping import sweep_identity
 from lyceum.kernel.identity.models import Membership, Organisation
 
@@ -29,6 +30,7 @@ def sweep_organisations(organisation_id: UUID | None) -> None:
 @job()
 def sweep_organisation(organisation_id: UUID) -> None:
     forget_old_invitations(organisation_id)
+    forget_old_presence(organisation_id)
 
 
 @job(every="37 * * * *")
