@@ -36,6 +36,7 @@ from lyceum.kernel.search.models import Document, DocumentVersion, Embedding
 from lyceum.kernel.search.rules.reading import PageText
 from lyceum.kernel.search.tests.files import pdf
 from tests.isolation.house import Wing
+from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_notifications import notifications
@@ -197,6 +198,7 @@ def _ids(fields: str, identifier: Any) -> dict[str, Any]:
 FILLERS: list[Callable[[Wing], Filled]] = [
     *(identity, media, ai, notifications, search, operations, privacy, messaging),
     reporting,
+    billing,
     learning,
     exchange,
 ]

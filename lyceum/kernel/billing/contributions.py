@@ -1,3 +1,41 @@
-from lyceum.kernel.foundation.rules.contribution import Contributions
+from django.utils.translation import gettext_lazy as _
 
-contributions = Contributions()
+from lyceum.kernel.billing.actions.bounding import bound
+from lyceum.kernel.billing.demo import demo
+from lyceum.kernel.billing.interface.subscribers import tell_new_teacher, tell_newcomer, tell_teachers
+from lyceum.kernel.foundation.rules.contribution import (
+    Contributions,
+    MenuEntry,
+    NotificationKind,
+    Permission,
+    PersonalRecords,
+    PrivacyClass,
+)
+from lyceum.kernel.foundation.rules.roles import GOVERNORS, Role
+
+contributions = Contributions(
+    permissions=[
+        Permission("billing.see_plan", _("See the plan and what is used of it"), GOVERNORS | {Role.TEACHER}),
+        Permission("billing.choose_plan", _("Choose the plan"), frozenset({Role.OWNER})),
+    ],
+    menu=[MenuEntry(_("Plan"), "billing:plan", "credit-card", "billing.see_plan", order=80, section="manage")],
+    notifications=[NotificationKind("billing.access", _("What you may do under the plan"), icon="credit-card")],
+    subscribers={
+        "billing.plan_chosen": [tell_teachers],
+        "billing.plan_granted": [tell_teachers],
+        "identity.member_joined": [tell_newcomer],
+        "identity.roles_changed": [tell_new_teacher],
+    },
+    facts={
+        "billing.plan_chosen": _("Chose another plan"),
+        "billing.plan_granted": _("Was granted a plan"),
+    },
+    bounds=bound,
+    demo=demo,
+    personal=[
+        PersonalRecords(
+            "billing.OrganisationPlan",
+            dict.fromkeys("id created_at organisation plan since until granted".split(), PrivacyClass.NONE),
+        )
+    ],
+)

@@ -142,3 +142,14 @@ def plan_of(caller: Caller, group_id: UUID) -> Iterator[PlanBar]:
     for room in rooms().values():
         if room.plans:
             yield from room.plans(caller, group_id)
+
+
+def holdings() -> dict[str, Callable[[UUID], int]]:
+    return {what: count for room in rooms().values() for what, count in room.holdings.items()}
+
+
+def refuse_beyond(organisation_id: UUID, what: str, more: int = 0) -> None:
+    """In the transaction of the change, after it was written (then ``more`` is 0), so that two at once are counted."""
+    for room in rooms().values():
+        if room.bounds:
+            room.bounds(organisation_id, what, more)

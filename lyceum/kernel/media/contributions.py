@@ -10,6 +10,7 @@ from lyceum.kernel.foundation.rules.contribution import (
 from lyceum.kernel.foundation.rules.roles import EVERYONE, GOVERNORS
 from lyceum.kernel.media.actions.forgetting import forget_files
 from lyceum.kernel.media.demo import demo
+from lyceum.kernel.media.queries.file import bytes_within
 
 _FIELDS = {
     "id": PrivacyClass.TECHNICAL,
@@ -34,6 +35,7 @@ _FIELDS = {
 }
 
 contributions = Contributions(
+    holdings={"storage": bytes_within},
     permissions=(
         Permission("media.store", _("Upload files"), EVERYONE),
         Permission("media.manage", _("Look after the organisation's files"), GOVERNORS),

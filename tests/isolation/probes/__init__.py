@@ -4,6 +4,7 @@ Each stands beside rows that no door would write: of another organisation, and p
 """
 
 from tests.isolation.probes import (
+    billing,
     documents,
     identity_people,
     identity_places,
@@ -19,6 +20,7 @@ from tests.isolation.probes.probe import PROBES, Probe
 __all__ = [
     "PROBES",
     "Probe",
+    "billing",
     "documents",
     "identity_people",
     "identity_places",

@@ -22,6 +22,8 @@ from lyceum.domains.learning.announcements import (
 from lyceum.domains.learning.models import Path, PathTeacher, Status
 from lyceum.domains.learning.permissions import may_teach
 from lyceum.domains.learning.queries.path import path_to_change
+from lyceum.kernel.billing.actions.bounding import refuse_beyond_plan
+from lyceum.kernel.billing.models import What
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.audience import Audience
@@ -60,6 +62,7 @@ def make_path(caller: Caller, path_id: UUID, text: PathText, steps: tuple[StepTe
             PathTeacher.objects.create(organisation_id=caller.organisation_id, path=path, person_id=caller.person_id)
             announce(caller, PathMade(path.id))
             add_steps(caller, path, steps)
+            _refuse_beyond_plan(caller, path, What.PATHS)
     except IntegrityError:
         return _made_before(caller, path_id)
     return path
@@ -74,6 +77,8 @@ def edit_path(caller: Caller, path_id: UUID, text: PathText, edition: int | None
     _apply(path, text)
     path.edition += 1
     path.save()
+    if new:
+        _refuse_beyond_plan(caller, path)
     announce(caller, PathChanged(path.id))
     open_documents(path.organisation_id, _documents(path))
     if new and path.status == Status.ACTIVE:
@@ -91,9 +96,10 @@ def activate_path(caller: Caller, path_id: UUID) -> Path:
         raise Conflict(_("Give the path to a student or a class first."), code="no_students")
     if not path.steps.exists():
         raise Conflict(_("Add a step first."), code="no_steps")
-    first = path.activated_at is None
+    first, whats = path.activated_at is None, [What.PATHS] if path.status == Status.ARCHIVED else []
     path.status, path.activated_at = Status.ACTIVE, path.activated_at or timezone.now()
     path.save(update_fields=["status", "activated_at"])
+    _refuse_beyond_plan(caller, path, *whats)
     open_documents(path.organisation_id, _documents(path))
     announce(caller, PathActivated(path.id))
     if first:
@@ -126,6 +132,12 @@ def share_path(caller: Caller, path_id: UUID, teacher_id: UUID) -> Path:
         open_documents(path.organisation_id, _documents(path))
         announce(caller, TeacherJoined(path.id, row.person_id))
     return path
+
+
+def _refuse_beyond_plan(caller: Caller, path: Path, *whats: What) -> None:
+    """A path is given to nobody while more students hold a place than the school's plan has room for."""
+    for what in (*whats, *([What.STUDENTS] if path.audience else [])):
+        refuse_beyond_plan(caller, what)
 
 
 def _documents(path: Path) -> list[UUID]:

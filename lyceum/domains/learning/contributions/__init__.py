@@ -7,12 +7,14 @@ from lyceum.domains.learning.contributions.rights import PERMISSIONS
 from lyceum.domains.learning.contributions.told import NOTIFICATIONS, SUBSCRIBERS
 from lyceum.domains.learning.demo import demo
 from lyceum.domains.learning.queries.entries import path_entries
+from lyceum.domains.learning.queries.holdings import open_paths
 from lyceum.domains.learning.queries.subjects import subjects_of
 from lyceum.domains.learning.queries.today import due_count, learning_today
 from lyceum.kernel.foundation.rules.contribution import Contributions, MenuEntry, SearchKind
 
 contributions = Contributions(
     permissions=PERMISSIONS,
+    holdings={"paths": open_paths},
     menu=[
         MenuEntry(_("Learning"), "learning:paths", "graduation-cap", "learning.open", order=10, on_phone_bar=True),
     ],

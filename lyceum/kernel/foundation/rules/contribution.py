@@ -141,3 +141,7 @@ class Contributions:
     # first part of an entry's key → (caller, key, new start, new end): the room refuses what cannot be
     moves: Mapping[str, Callable[[Caller, str, datetime, datetime], None]] = field(default_factory=dict)
     plans: Callable[[Caller, UUID], Iterable[PlanBar]] | None = None  # of a group that the caller may see
+    # what a plan may limit ("students") → (organisation) → how much of it there is now
+    holdings: Mapping[str, Callable[[UUID], int]] = field(default_factory=dict)
+    # (organisation, what, how much more is coming): refuses what its plan has no room for
+    bounds: Callable[[UUID, str, int], None] | None = None

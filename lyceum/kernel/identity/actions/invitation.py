@@ -18,6 +18,7 @@ from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Message, NotFound
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.actions.seat import refuse_beyond_seats
 from lyceum.kernel.identity.announcements import InvitationRevoked, MemberInvited
 from lyceum.kernel.identity.models import Invitation
 from lyceum.kernel.identity.permissions import may_invite
@@ -69,6 +70,7 @@ def write_invitations(caller: Caller, guests: Sequence[Guest]) -> list[Invitatio
     again = {invitation.id for invitation in former.values()}
     Invitation.objects.bulk_create(invitation for invitation in written if invitation.id not in again)
     Invitation.objects.bulk_update((invitation for invitation in written if invitation.id in again), _WRITTEN)
+    refuse_beyond_seats(caller.organisation_id, {role for found in written for role in found.roles})
     announce_all(caller, [MemberInvited(found.id, found.roles, found.id in again) for found in written])
     return written
 
@@ -85,6 +87,7 @@ def send_again(caller: Caller, invitation_id: UUID) -> Invitation:
     with transaction.atomic():
         _renew(caller, invitation)
         invitation.save(update_fields=_WRITTEN)
+        refuse_beyond_seats(caller.organisation_id, invitation.roles)
         announce(caller, MemberInvited(invitation.id, invitation.roles, True))
     return invitation
 

@@ -17,6 +17,7 @@ from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.actions.access import cut_access
 from lyceum.kernel.identity.actions.invitation import withdraw_invitations
+from lyceum.kernel.identity.actions.seat import refuse_beyond_seats
 from lyceum.kernel.identity.announcements import (
     MemberChanged,
     MemberRemoved,
@@ -49,6 +50,7 @@ def change_roles(caller: Caller, membership_id: UUID, roles: Iterable[str]) -> M
         _keep_an_owner(caller, member, still_owns=Role.OWNER in wanted)
         member.roles = sorted(wanted)
         member.save(update_fields=["roles"])
+        refuse_beyond_seats(caller.organisation_id, wanted - before)
         announce(caller, RolesChanged(member.id, member.person_id, sorted(wanted - before), sorted(before - wanted)))
         if before - wanted:
             _after_loss(caller, member, grantable(wanted))
@@ -88,6 +90,7 @@ def restore_member(caller: Caller, membership_id: UUID) -> Membership:
         if member.suspended_at is not None:
             member.suspended_at = None
             member.save(update_fields=["suspended_at"])
+            refuse_beyond_seats(caller.organisation_id, member.roles)
             announce(caller, MemberRestored(member.id, member.person_id))
     return member
 
@@ -101,6 +104,7 @@ def set_end(caller: Caller, membership_id: UUID, expires_at: datetime | None) ->
         if expires_at != member.expires_at:
             member.expires_at = expires_at
             member.save(update_fields=["expires_at"])
+            refuse_beyond_seats(caller.organisation_id, member.roles if member.is_active else ())
             until = expires_at.date().isoformat() if expires_at else ""
             announce(caller, MembershipEndSet(member.id, member.person_id, until))
     return member

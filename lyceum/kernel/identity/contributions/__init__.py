@@ -6,6 +6,7 @@ from lyceum.kernel.identity.contributions import accounts, organisation_records,
 from lyceum.kernel.identity.contributions.facts import FACTS
 from lyceum.kernel.identity.demo import demo
 from lyceum.kernel.identity.interface.jobs import watch_end
+from lyceum.kernel.identity.queries.seat import student_seats, teacher_seats
 
 contributions = Contributions(
     permissions=organisations.PERMISSIONS,
@@ -13,6 +14,7 @@ contributions = Contributions(
     today=organisations.today,
     demo=demo,
     facts=FACTS,
+    holdings={"students": student_seats, "teachers": teacher_seats},
     erase=forget_sessions,
     reseal=reseal_factors,
     personal=organisation_records.RECORDS + accounts.RECORDS,

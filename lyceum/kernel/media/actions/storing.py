@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.limits import spend
@@ -132,6 +133,7 @@ def _refuse_beyond_quota(organisation_id: UUID | None, more: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"media.quota:{organisation_id}"])
     if StoredFile.objects.filter(organisation_id=organisation_id).bytes_kept() + more > settings.MEDIA_QUOTA:
         raise Invalid(_("The organisation's storage is full. Delete some files, or ask for more space."), code="full")
+    registry.refuse_beyond(organisation_id, "storage", more)
 
 
 def _put(file: StoredFile, found: Examined) -> None:

@@ -38,6 +38,11 @@ def deleted_within(caller: Caller) -> "QuerySet[StoredFile]":
     return StoredFile.objects.within(caller).filter(deleted_at__isnull=False).select_related("owner")
 
 
+def bytes_within(organisation_id: UUID) -> int:
+    kept: int = StoredFile.objects.filter(organisation_id=organisation_id).bytes_kept()
+    return kept
+
+
 def storage_used(caller: Caller) -> tuple[int, int]:
     """(bytes kept, bytes allowed)"""
     return StoredFile.objects.within(caller).bytes_kept(), settings.MEDIA_QUOTA

@@ -1,0 +1,10 @@
+from lyceum.kernel.foundation.rules.caller import Caller
+
+
+def may_see_plan(caller: Caller) -> bool:
+    """Governors and teachers: what there is room for is what they may do."""
+    return caller.may("billing.see_plan")
+
+
+def may_choose_plan(caller: Caller) -> bool:
+    return caller.may("billing.choose_plan")
