@@ -127,6 +127,18 @@ def card_of(caller: Caller, url_name: str, thing_id: UUID) -> Card | None:
     return None
 
 
+def people_of(caller: Caller, url_name: str, thing_id: UUID) -> set[UUID]:
+    """Who takes part in a thing; nobody where no room says so, or this caller may not see it."""
+    for room in rooms().values():
+        if people := room.people.get(url_name):
+            return set(people(caller, thing_id))
+    return set()
+
+
+def may_open_file(caller: Caller, purpose: str, file_id: UUID) -> bool:
+    return any(room.files[purpose](caller, file_id) for room in rooms().values() if purpose in room.files)
+
+
 def agenda_of(caller: Caller, since: datetime, until: datetime) -> Iterator[AgendaEntry]:
     for room in rooms().values():
         if room.agenda:

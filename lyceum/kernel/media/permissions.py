@@ -30,4 +30,4 @@ def may_brand(caller: Anyone) -> bool:
 
 def may_read_name(caller: Caller, file: StoredFile) -> bool:
     """Whoever looks after the space sees who fills it, not what somebody keeps for themselves."""
-    return file.visibility != Visibility.PRIVATE or file.owner_id == caller.person_id
+    return file.visibility not in (Visibility.PRIVATE, Visibility.PLACE) or file.owner_id == caller.person_id

@@ -137,6 +137,10 @@ class Contributions:
     subjects: Callable[[Caller], Iterable[Subject]] | None = None  # of which figures the caller may see
     # url name ("learning:path") → its card for whoever may see it, else None
     cards: Mapping[str, Callable[[Caller, UUID], Card | None]] = field(default_factory=dict)
+    # url name → who takes part in it, for one who may see it: the people of a conversation about it
+    people: Mapping[str, Callable[[Caller, UUID], Iterable[UUID]]] = field(default_factory=dict)
+    # purpose of a file → whether the caller may open this one, which lies in a thing of the room's
+    files: Mapping[str, Callable[[Caller, UUID], bool]] = field(default_factory=dict)
     agenda: Callable[[Caller, datetime, datetime], Iterable[AgendaEntry]] | None = None  # of the caller, in that time
     # first part of an entry's key → (caller, key, new start, new end): the room refuses what cannot be
     moves: Mapping[str, Callable[[Caller, str, datetime, datetime], None]] = field(default_factory=dict)

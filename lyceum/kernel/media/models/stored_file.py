@@ -117,6 +117,7 @@ SHOWN_TO = {
     Visibility.ORGANISATION: _("Members"),
     Visibility.GROUPS: _("Some groups"),
     Visibility.COMPANIONS: _("People they know here"),
+    Visibility.PLACE: _("Where it was sent"),
     Visibility.PRIVATE: _("Its owner"),
 }
 KEPT_AFTER_DELETION = timedelta(days=30)

@@ -48,6 +48,7 @@ PURPOSES = {
         ),
         Purpose("illustration", PICTURES, 15 * MEGABYTE, _INSIDE | {Visibility.PUBLIC}),
         Purpose("document", PICTURES | DOCUMENTS, 25 * MEGABYTE, _INSIDE),
+        Purpose("attachment", PICTURES | DOCUMENTS, 25 * MEGABYTE, frozenset({Visibility.PLACE})),
         Purpose("course", frozenset({PDF, DOCX, PPTX, TEXT}), 100 * MEGABYTE, _INSIDE),
         Purpose(
             "export", frozenset({ZIP}), 2048 * MEGABYTE, frozenset({Visibility.PRIVATE}), personal=True, made_here=True

@@ -13,11 +13,16 @@ from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.messaging.actions.publishing import publish_notice, withdraw_notice
 from lyceum.kernel.messaging.actions.reading import mark_read
 from lyceum.kernel.messaging.actions.writing import NoticeText, edit_notice, write_notice
+from lyceum.kernel.messaging.interface.conversation_rest import router as conversation_router
+from lyceum.kernel.messaging.interface.message_rest import router as message_router
+from lyceum.kernel.messaging.interface.moderation_rest import router as moderation_router
 from lyceum.kernel.messaging.queries.board import board_page, notice_for
 from lyceum.kernel.messaging.queries.readers import Reader, readers_of
 from lyceum.kernel.messaging.queries.shown import NoticeView, all_shown, shown
 
 router = Router()
+for part in (conversation_router, message_router, moderation_router):
+    router.add_router("", part)
 PUBLISHES = may("messaging.publish")
 
 
