@@ -1,6 +1,11 @@
 from django.conf import settings
 
-from lyceum.kernel.foundation.rules.caller import Anyone, Individual
+from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
+
+
+def may_follow(caller: Caller) -> bool:
+    """See which way each notification takes, send again what failed, say what is proposed to all."""
+    return caller.may("notifications.follow")
 
 
 def may_read_outbox(caller: Anyone) -> bool:

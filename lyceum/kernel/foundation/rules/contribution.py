@@ -12,6 +12,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.indicator import Indicator, Subject, Tally
 from lyceum.kernel.foundation.rules.refusal import Message
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.foundation.rules.workflow import AT_ONCE, Gather, Throttle, Workflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,17 @@ class TodayItem:
 
 @dataclass(frozen=True, slots=True)
 class NotificationKind:
-    """A reason to tell somebody. ``channels`` are on by default; ``critical`` cannot be switched off."""
+    """A reason to tell somebody. ``channels`` are on by default ("chat": it may be posted in a team's rooms);
+    ``critical`` cannot be switched off, and passes quiet hours."""
 
     code: str
     label: Message
     channels: frozenset[str] = frozenset({"in_app", "email"})
     critical: bool = False
     icon: str = "bell"
+    workflow: Workflow = AT_ONCE
+    gather: Gather | None = None
+    throttle: Throttle | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def read_about(caller: Caller, kind: str, key: object) -> int:
     return _read(caller, Notification.objects.for_person(caller).filter(kind=kind, key=str(key)))
 
 
+def read_thread(caller: Caller, kind: str, thread: object) -> int:
+    """The caller has seen all that is new in it: nobody is pushed or mailed of what they have read."""
+    return _read(caller, Notification.objects.for_person(caller).filter(kind=kind, thread=str(thread)))
+
+
 @transaction.atomic
 def _read(caller: Individual, rows: NotificationQuerySet) -> int:
     """A badge on another screen learns of it."""

@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.rules.contribution import Contributions, NotificationKind
+from lyceum.kernel.foundation.rules.contribution import Contributions, NotificationKind, Permission
+from lyceum.kernel.foundation.rules.roles import GOVERNORS
+from lyceum.kernel.foundation.rules.workflow import EMAIL, Tell
 from lyceum.kernel.notifications.actions.forgetting import forget_mails
 from lyceum.kernel.notifications.contributions.records import RECORDS
 from lyceum.kernel.notifications.interface.subscribers import (
@@ -16,7 +18,15 @@ from lyceum.kernel.notifications.interface.subscribers import (
 _IN_APP = frozenset({"in_app"})
 
 contributions = Contributions(
+    permissions=[Permission("notifications.follow", _("Follow notifications and set up how they are sent"), GOVERNORS)],
     notifications=[
+        NotificationKind(
+            "notifications.digest",
+            _("What waited for your digest"),
+            frozenset({"email"}),
+            icon="newspaper",
+            workflow=(Tell(EMAIL),),
+        ),
         NotificationKind("notifications.welcome", _("You join an organisation"), icon="hand-heart"),
         NotificationKind("notifications.member_joined", _("Somebody joins"), _IN_APP, icon="user-plus"),
         NotificationKind("notifications.roles_changed", _("Your roles change"), icon="user-cog"),
@@ -54,6 +64,16 @@ contributions = Contributions(
     facts={
         "notifications.preference_chosen": _("Chose what to be told"),
         "notifications.unsubscribed": _("Unsubscribed from mails"),
+        "notifications.default_chosen": _("Chose what members are told"),
+        "notifications.messages_resent": _("Sent messages again"),
+        "notifications.device_registered": _("Had notifications sent to a device"),
+        "notifications.device_forgotten": _("Had no more notifications sent to a device"),
+        "notifications.phone_proved": _("Had text messages sent to their phone"),
+        "notifications.phone_forgotten": _("Had no more text messages sent to their phone"),
+        "notifications.quiet_hours_changed": _("Changed their quiet hours"),
+        "notifications.chat_hook_kept": _("Set up a chat room to be told"),
+        "notifications.chat_hook_removed": _("Removed a chat room to be told"),
+        "notifications.address_stopped": _("An address takes no mail any more"),
     },
     personal=RECORDS,
 )

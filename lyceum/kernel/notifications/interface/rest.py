@@ -38,6 +38,8 @@ class Unread(Schema):
 class ChoiceOut(Schema):
     channel: str
     on: bool
+    is_locked: bool
+    is_own: bool
 
 
 class PreferenceOut(Schema):

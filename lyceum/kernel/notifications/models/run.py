@@ -14,7 +14,6 @@ from lyceum.kernel.notifications.models.notification import Notification
 class RunState(models.TextChoices):
     UNDER_WAY = "under_way", _("Under way")
     ENDED = "ended", _("Ended")
-    FAILED = "failed", _("Failed")  # a message of it could not be sent
 
 
 class Run(Tenant):

@@ -81,7 +81,12 @@ def test_a_preference_is_chosen_by_page_and_rest(world: World, browser: Client) 
     assert browser.post("/ampere/notifications/preferences/", form, headers={"HX-Request": "true"}).status_code == 204
     address = f"/ampere/api/v1/notifications/preferences/{KIND}/in_app"
     rows = {row["kind"]: row for row in browser.put(address, {"on": False}, JSON).json()}
-    assert [(c["channel"], c["on"]) for c in rows[KIND]["choices"]] == [("in_app", False), ("email", False)]
+    assert [(c["channel"], c["on"]) for c in rows[KIND]["choices"]] == [
+        ("in_app", False),
+        ("email", False),
+        ("push", False),
+        ("sms", False),
+    ]
     assert rows["notifications.access_suspended"]["is_locked"] is True
     world.student  # noqa: B018  enters the scope of the organisation again
     assert Preference.objects.count() == 2

@@ -18,7 +18,16 @@ from lyceum.kernel.notifications.actions.notifying import notify
 from lyceum.kernel.notifications.actions.preference import choose
 from lyceum.kernel.notifications.actions.reading import read_about, read_all, read_notification
 from lyceum.kernel.notifications.actions.sending import send_deliveries
-from lyceum.kernel.notifications.models import Delivery, Notification, OutboxMessage, Preference, State
+from lyceum.kernel.notifications.models import (
+    Delivery,
+    Notification,
+    OutboxMessage,
+    Outcome,
+    Preference,
+    Reason,
+    RunStep,
+    State,
+)
 from lyceum.kernel.notifications.queries.centre import notifications_for, shown, unread_count
 from lyceum.kernel.notifications.queries.composing import SALT
 from lyceum.kernel.notifications.rules.subscription import Subscription
@@ -71,7 +80,7 @@ def test_who_does_not_belong_is_told_nothing(world: World) -> None:
 def test_many_are_told_with_few_statements_and_a_job_for_each_hundred(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lyceum.kernel.notifications.actions.notifying.BATCH", 4)
+    monkeypatch.setattr("lyceum.kernel.notifications.rules.batch.BATCH", 4)
     asked = []
     for key, roles in (("one", [Role.STUDENT]), ("three", list(Role)[:3])):
         with CaptureQueriesContext(connection) as queries:
@@ -88,7 +97,10 @@ def test_many_are_told_with_few_statements_and_a_job_for_each_hundred(
 def test_who_wants_no_mail_gets_none_and_it_is_on_record(world: World, run_jobs: Callable[[], int]) -> None:
     choose(world.student, KIND, "email", False)
     tell(world, Role.STUDENT, Role.COACH)
-    assert states(world) == [State.QUEUED, State.SUPPRESSED]
+    assert states(world) == [State.QUEUED]
+    with scope.entered(world.ampere.id):
+        left_out = RunStep.objects.filter(person=world.members[Role.STUDENT].person_id, channel="email")
+        assert [(step.outcome, step.reason) for step in left_out] == [(Outcome.SKIPPED, Reason.PREFERENCE)]
     run_jobs()
     assert [m.recipient for m in OutboxMessage.objects.all()] == [world.members[Role.COACH].person.email]
     assert unread_count(world.student) == 1
@@ -193,7 +205,7 @@ def test_one_click_ends_such_letters_without_signing_in(world: World, run_jobs: 
     assert list(Preference.objects.values_list("kind", "channel", "on")) == [(KIND, "email", False)]
     assert Announcement.objects.filter(kind="notifications.unsubscribed").count() == 1
     tell(world, Role.STUDENT, key="later")
-    assert states(world) == [State.SENT, State.SUPPRESSED]
+    assert states(world) == [State.SENT]
 
 
 def test_refuses_a_forged_link(world: World) -> None:

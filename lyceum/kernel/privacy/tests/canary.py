@@ -111,7 +111,15 @@ class Canary:
             return None
         if column.related_model is Person:
             return self.person
+        if column.one_to_one:
+            return self._own(column, organisation)
         return self._some(column.related_model, organisation)
+
+    def _own(self, column: Any, organisation: Organisation | None) -> Any:
+        """A row of theirs that has nothing of the kind yet, where there can be only one."""
+        rows = column.related_model._base_manager.filter(**self._theirs(column.related_model))
+        taken = column.model._base_manager.values(column.attname)
+        return (rows.filter(organisation=organisation) if organisation else rows).exclude(pk__in=taken).first()
 
     def _some(self, model: type[models.Model], organisation: Organisation | None) -> Any:
         """A row of nobody's, on which the person's may stand."""
