@@ -1,3 +1,0 @@
-from lyceum.kernel.foundation.rules.contribution import Contributions
-
-contributions = Contributions()
