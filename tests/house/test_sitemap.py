@@ -10,7 +10,8 @@ from tests.journeys.sitemap import SITEMAP, Stop
 WITHOUT_A_STOP: dict[str, str] = {
     "for programs": "rest:openapi-json rest:openapi-view rest:api-root graphql operations:metrics",
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
-    "mfa_download_recovery_codes search:document_picture reporting:table",
+    "mfa_download_recovery_codes search:document_picture reporting:table "
+    "calendar:appointment_file calendar:feed_file",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "privacy:export privacy:proof",
     "leads elsewhere at once": "account mfa_index account_logout",
@@ -24,6 +25,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "socialaccount_login_cancelled socialaccount_login_error apple_posted_callback openid_connect_login "
     "openid_connect_callback facebook_login facebook_callback",
     "open once the organisation chooses to show figures; tested in its room": "reporting:figures",
+    "inside an appointment; tested in its room": "calendar:times calendar:time",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",

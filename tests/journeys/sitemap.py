@@ -80,6 +80,14 @@ SITEMAP = [
         "/ampere/learning/",
         "/ampere/learning/ > /learning/01",
         "/ampere/learning/profile/",
+        "/ampere/agenda/",
+        "/ampere/agenda/choices/",
+        "/ampere/agenda/feed/",
+        "/ampere/appointments/",
+        "/ampere/appointments/?show=past",
+        "/ampere/appointments/ > /appointments/01[^/]+/$",
+        "/ampere/appointments/new/",
+        "/ampere/appointments/new/ > /appointments/new/01",
     ),
     Stop("/ampere/members/", "Inès Lopez", status=403),
     *_stops(
@@ -96,6 +104,8 @@ SITEMAP = [
         "/ampere/learning/new/",
         "/ampere/learning/ > /learning/01[^/]+/editor/",
         "/ampere/reports/",
+        "/ampere/agenda/",
+        "/ampere/appointments/ > /appointments/01[^/]+/$",
     ),
     *_stops(
         "Hélène Marchand",
