@@ -28,4 +28,4 @@ def agenda(caller: Caller, request: HttpRequest) -> HttpResponse:
         "waiting": all_shown(caller, waiting_for(caller)[:WAITING]),
     }
     is_part = request.headers.get("HX-Target", "").endswith("agenda")
-    return render(request, "calendar/_days.html" if is_part else "calendar/agenda.html", content)
+    return render(request, "calendar/_coming.html" if is_part else "calendar/coming.html", content)
