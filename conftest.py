@@ -1,5 +1,7 @@
 """What every test stands on: the application's database role (so row-level security holds) and real people."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +16,8 @@ from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.project.start.translations import compile_catalogues
 
+_LEFT_OUT = pytest.StashKey[list[str]]()
+
 
 def pytest_configure() -> None:
     compile_catalogues()
@@ -22,9 +26,28 @@ def pytest_configure() -> None:
 LEARNT = (registry.permissions_of, registry.notification_kinds, registry.search_kinds, registry.fact_labels)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys last: what they show is only worth seeing when the rest holds."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Journeys last: what they show is only worth seeing when the rest holds.
+
+    Where a program of the distribution is missing, what needs it is left out, and said; in CI it fails.
+    """
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+    missing = {} if os.environ.get("CI") else {item: program for item in items for program in _missing(item)}
+    config.stash[_LEFT_OUT] = sorted(set(missing.values()))
+    config.hook.pytest_deselected(items=list(missing))
+    items[:] = [item for item in items if item not in missing]
+
+
+def _missing(item: pytest.Item) -> Iterator[str]:
+    needed = [name for marker in item.iter_markers("program") for name in marker.args]
+    if item.get_closest_marker("journey"):
+        needed.append(os.environ.get("CHROMIUM", "chromium"))
+    yield from (name for name in needed if shutil.which(name) is None)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if programs := config.stash.get(_LEFT_OUT, []):
+        terminalreporter.write_line(f"Left out what needs {', '.join(programs)}: not on this machine.", yellow=True)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
