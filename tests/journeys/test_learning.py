@@ -109,6 +109,7 @@ def test_a_student_revises_on_a_phone_loses_the_network_and_nothing_else(visit: 
     next_question(page)
     expect(page.locator("[data-part-of=right]")).to_have_text("2 / 3")
     expect(page.locator("[data-part-of=missed] li")).to_have_count(1)
+    expect(page.locator("[data-part-of=coming-all] [data-day]")).to_contain_text(re.compile(r"\w+ \d+ \w+"))
     page.wait_for_timeout(500)
     student.go(f"/ampere/learning/{path_id}/")
     expect(page.get_by_text("67 %")).to_be_visible()

@@ -14,7 +14,9 @@ _CALL = (
     "id created_at organisation question_id attempt person task prompt prompt_version vendor model is_shared outcome "
     "fault detail tokens_in tokens_out cost milliseconds first_word_milliseconds"
 ).split()
-_LINK = "id created_at organisation position vendor model embedding_model address price_in price_out".split()
+_LINK = (
+    "id created_at organisation position vendor model embedding_model embedding_languages address price_in price_out"
+).split()
 _ALLOWANCE = "id created_at organisation monthly_dollars daily_questions".split()
 _METER = "id vendor task outcome calls tokens_in tokens_out dollars seconds first_word_seconds first_words".split()
 _TECHNICAL, _SECRET, _NONE = PrivacyClass.TECHNICAL, PrivacyClass.SECRET, PrivacyClass.NONE

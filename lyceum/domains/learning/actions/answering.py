@@ -1,7 +1,7 @@
 """Answers: judged, counted once, remembered. From a page, or many at once from a phone that was offline."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 from lyceum.domains.learning.actions.remembering import remember
 from lyceum.domains.learning.actions.revision import revision_to_change, sum_up
 from lyceum.domains.learning.announcements import ItemsAnswered
-from lyceum.domains.learning.models import Item, Learner, Review, Revision, State
+from lyceum.domains.learning.models import Item, Learner, Memory, Review, Revision, State
 from lyceum.domains.learning.queries.learner import day_of
 from lyceum.domains.learning.queries.path import studied_path
 from lyceum.domains.learning.rules.item import Kind
@@ -44,11 +44,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """``verdict`` none: the question was withdrawn meanwhile, and the answer counts for nothing."""
+    """``verdict`` none: the question was withdrawn meanwhile, and the answer counts for nothing.
+
+    ``due_on``: when the question comes back, after all that is known of it by now.
+    """
 
     id: UUID
     item_id: UUID
     verdict: Verdict | None
+    due_on: date | None = None
 
 
 def answer_items(caller: Caller, revision_id: UUID, answers: Sequence[Answer]) -> list[Judged]:
@@ -64,12 +68,13 @@ def answer_items(caller: Caller, revision_id: UUID, answers: Sequence[Answer]) -
         items = _items(caller, path.id, answers)
         new = [answer for answer in answers if answer.id not in known and answer.item_id in items]
         made = {answer.id: _review(caller, revision, items[answer.item_id], answer) for answer in new}
-        remember(caller, path, list(made.values()), items)
+        due = remember(caller, path, list(made.values()), items)
         if made:
             sum_up(revision)
             revision.save()
             announce_all(caller, _by_day(caller, revision, list(made.values())))
-    return [_judged(items, known | made, answer) for answer in answers]
+        due |= _due(caller, items.keys() - due)
+    return [_judged(items, known | made, due, answer) for answer in answers]
 
 
 def _by_day(caller: Caller, revision: Revision, made: Iterable[Review]) -> Iterator[ItemsAnswered]:
@@ -128,8 +133,19 @@ def _verdict(item: Item, given: Any, own_verdict: bool | None) -> Verdict:
     return verdict
 
 
-def _judged(items: Mapping[UUID, Item], reviews: Mapping[UUID, Review], answer: Answer) -> Judged:
+def _due(caller: Caller, item_ids: Set[UUID]) -> dict[UUID, date]:
+    """Of those that were answered before, and sent once more."""
+    if not item_ids:
+        return {}
+    rows = Memory.objects.within(caller).own(caller).filter(item__in=item_ids)
+    return dict(rows.values_list("item_id", "due_on"))
+
+
+def _judged(
+    items: Mapping[UUID, Item], reviews: Mapping[UUID, Review], due: Mapping[UUID, date], answer: Answer
+) -> Judged:
     if answer.id not in reviews or answer.item_id not in items:
         return Judged(answer.id, answer.item_id, None)
     kept = reviews[answer.id].given
-    return Judged(answer.id, answer.item_id, _verdict(items[answer.item_id], kept["given"], kept["own_verdict"]))
+    verdict = _verdict(items[answer.item_id], kept["given"], kept["own_verdict"])
+    return Judged(answer.id, answer.item_id, verdict, due.get(answer.item_id))

@@ -1,6 +1,7 @@
 """What answers do to memories: the schedule is moved, in whichever order the answers arrive."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -20,10 +21,13 @@ STEERED = ["due_on", "exam_on", "exam_recall"]
 _MOVED = ["stability", "difficulty", "reviewed_at", "phase", "reviews", "lapses", "last_right", *STEERED]
 
 
-def remember(caller: Caller, path: Path, reviews: list[Review], items: Mapping[UUID, Item]) -> None:
-    """Keep the reviews, and bring the memories of their items up to date, in the caller's transaction."""
+def remember(caller: Caller, path: Path, reviews: list[Review], items: Mapping[UUID, Item]) -> dict[UUID, date]:
+    """Keep the reviews, and bring the memories of their items up to date, in the caller's transaction.
+
+    Gives the day on which each of these items comes back.
+    """
     if not reviews:
-        return
+        return {}
     item_ids = {review.item_id for review in reviews}
     memories = {m.item_id: m for m in Memory.objects.within(caller).own(caller).filter(item_id__in=item_ids)}
     late = {r.item_id for r in reviews if r.item_id in memories and r.answered_at < memories[r.item_id].reviewed_at}
@@ -37,6 +41,7 @@ def remember(caller: Caller, path: Path, reviews: list[Review], items: Mapping[U
         memories[review.item_id] = _after(caller, known, review, items[review.item_id], steering)
     _write(reviews)
     _keep([memories[item_id] for item_id in item_ids])
+    return {item_id: memories[item_id].due_on for item_id in item_ids}
 
 
 def _write(reviews: list[Review]) -> None:

@@ -39,6 +39,7 @@ class Verdict:
     fraction: float
     is_right: bool
     reason: str
+    due_on: date | None
 
 
 @strawberry.type
@@ -182,6 +183,7 @@ def _verdict(judged: Any) -> Verdict:
         fraction=found.fraction if found else 0,
         is_right=bool(found and found.is_right),
         reason=found.reason if found else "",
+        due_on=judged.due_on,
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lyceum.domains.learning.models import Path
 from lyceum.domains.learning.permissions import may_change, may_study, may_teach
 from lyceum.domains.learning.queries.asking import due_counts
+from lyceum.domains.learning.queries.drawn import answers_by_week
 from lyceum.domains.learning.queries.exchanges import own_exchanges
 from lyceum.domains.learning.queries.forecast import forecasts
 from lyceum.domains.learning.queries.path import path_for
@@ -52,6 +53,7 @@ def _of_student(caller: Caller, found: Path) -> dict[str, object]:
         "new": new,
         "next_due": None if due or new else next_due(caller, found),
         "forecasts": forecasts(caller, found),
+        "answers": answers_by_week(caller, found),
         "sittings": sittings_of(caller, found),
         "exchanges": own_exchanges(caller, found, LATEST),
         "has_documents": found.sources.exists(),

@@ -1,6 +1,6 @@
 """Scenario 2 of the school: a student revises, on a page or offline on a phone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +61,7 @@ class AnswersIn(Schema):
 
 
 class VerdictOut(Schema):
-    """``counted`` false: the question was withdrawn meanwhile. ``reason``: a stable code."""
+    """``counted`` false: the question was withdrawn meanwhile. ``reason``: a stable code. ``due_on``: it comes back."""
 
     id: UUID
     item_id: UUID
@@ -70,6 +70,7 @@ class VerdictOut(Schema):
     is_right: bool = False
     reason: str = ""
     differed: list[tuple[str, str]] = []
+    due_on: date | None = None
 
 
 class ProgressOut(Schema):
@@ -119,5 +120,5 @@ def _verdict(judged: Any) -> dict[str, object]:
     if judged.verdict:
         verdict = judged.verdict
         told |= {"fraction": verdict.fraction, "is_right": verdict.is_right, "reason": verdict.reason}
-        told["differed"] = list(verdict.differed)
+        told |= {"differed": list(verdict.differed), "due_on": judged.due_on}
     return told

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from lyceum.domains.learning.models import Path, Review
 from lyceum.domains.learning.tests.school import CAPITAL, first_step, open_path
@@ -57,6 +58,7 @@ def test_a_student_revises_over_the_api(world: World) -> None:
     for _ in range(2):
         verdicts = sent(browser, "POST", f"{at}/answers", {"answers": [one, two]}).json()
     assert [verdict["is_right"] for verdict in verdicts] == [True, False]
+    assert [verdict["due_on"] > f"{timezone.localdate()}" for verdict in verdicts] == [True, False]
     result = sent(browser, "PUT", f"{at}/end").json()
     assert (result["answered"], result["right"], result["score"], result["seconds"]) == (2, 1, 50, 10)
     assert browser.get(f"{API}/learning-paths/{path.id}/progress").json()["share"] == 0.5

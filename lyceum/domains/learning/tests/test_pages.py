@@ -1,10 +1,18 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lyceum.domains.learning.models import Path, Revision, Status, Step
+from lyceum.domains.learning.actions.answering import Answer, answer_items
+from lyceum.domains.learning.actions.exam import ExamText, set_exam
+from lyceum.domains.learning.actions.revision import begin_revision
+from lyceum.domains.learning.models import Exam, Path, Revision, Status, Step
+from lyceum.domains.learning.queries.drawn import answers_by_week
+from lyceum.domains.learning.queries.forecast import _chart, _days, _recall, forecasts
 from lyceum.domains.learning.queries.shelf import studied_shelf, taught_shelf
+from lyceum.domains.learning.rules.memory import DEFAULT_MODEL, Memory
 from lyceum.domains.learning.tests.school import draft_path, first_step, open_path
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.roles import Role
@@ -90,3 +98,32 @@ def test_the_shelf_costs_as_many_statements_for_three_paths_as_for_one(world: Wo
     open_path(world)
     open_path(world)
     assert statements(world) == once
+
+
+def test_a_student_sees_their_answers_by_week_and_the_recall_until_the_exam_drawn(world: World) -> None:
+    path = open_path(world)
+    set_exam(world.teacher, path.id, new_identifier(), ExamText("Contrôle", timezone.localdate() + timedelta(days=14)))
+    student = world.student
+    assert ([one.chart for one in forecasts(student, path)], answers_by_week(student, path)) == ([None], None)
+    revision, asked = begin_revision(student, new_identifier(), path.id, None)
+    answer_items(student, revision.id, [Answer(new_identifier(), asked[0].item.id, "Rome", 5)])
+    (forecast,), weeks = forecasts(student, path), answers_by_week(student, path)
+    assert forecast.chart
+    assert weeks
+    values = [point.value for point in forecast.chart.points]
+    assert (len(values), values[0]) == (8, 50.0)  # one of two questions met, known today
+    assert values == sorted(values, key=lambda value: -(value or 0))
+    assert forecast.recall == round(values[-1] or 0)
+    assert [point.value for point in weeks.points] == [0, 0, 0, 0, 0, 0, 0, 1]
+    page = world.browser(world.members[Role.STUDENT]).get(f"{AT}{path.id}/").content.decode()
+    assert page.count('<svg class="chart-drawing"') == 2
+    assert page.count('<details class="chart-table"') == 2
+
+
+def test_a_curve_of_many_memories_is_that_of_some(world: World) -> None:
+    path, today = open_path(world), timezone.localdate()
+    exam = Exam(path=path, title="Contrôle", held_on=today + timedelta(days=30))
+    memories = [Memory(float(1 + n % 40), 5.0, today - timedelta(n % 7)) for n in range(5003)]
+    chart = _chart(exam, today, memories, 6000, DEFAULT_MODEL)
+    exact = [_recall(memories, 6000, day, DEFAULT_MODEL) for day in _days(today, exam.held_on)]
+    assert [round(point.value or 0) for point in chart.points] == pytest.approx([round(one) for one in exact], abs=1)

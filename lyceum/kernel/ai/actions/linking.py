@@ -1,6 +1,6 @@
 """The chain of an organisation: add a provider, change it, put it before another, take it out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -25,7 +25,10 @@ MOST_LINKS, LONGEST_NAME, LONGEST_ADDRESS, LONGEST_KEY = 8, 120, 300, 500
 
 @dataclass(frozen=True, slots=True)
 class LinkChoice:
-    """``key``: None leaves the one that is kept; empty means the installation's. Prices per million tokens."""
+    """``key``: None leaves the one that is kept; empty means the installation's. Prices per million tokens.
+
+    ``embedding_languages``: in which its vectors are good; none: as far as its name tells.
+    """
 
     vendor: str
     model: str = ""
@@ -34,6 +37,7 @@ class LinkChoice:
     key: str | None = None
     price_in: Decimal | None = None
     price_out: Decimal | None = None
+    embedding_languages: Sequence[str] = ()
 
 
 def add_link(caller: Caller, link_id: UUID, choice: LinkChoice) -> Link:
@@ -122,6 +126,7 @@ def _number(links: list[Link]) -> bool:
 def _apply(link: Link, choice: LinkChoice) -> None:
     link.vendor, link.model, link.embedding_model = choice.vendor, choice.model.strip(), choice.embedding_model.strip()
     link.address, link.price_in, link.price_out = choice.address.strip(), choice.price_in, choice.price_out
+    link.embedding_languages = sorted(set(choice.embedding_languages))
     if choice.key is not None:
         link.key = choice.key.strip()
 
@@ -141,6 +146,8 @@ def _faults(choice: LinkChoice, held: Link | None) -> Iterator[tuple[str, str]]:
         yield "model", _("Name the model, as its provider writes it.")
     if embedding and vendor not in EMBEDS:
         yield "embedding_model", _("This provider makes no vectors.")
+    if not set(choice.embedding_languages) <= dict(settings.LANGUAGES).keys():
+        yield "embedding_languages", _("Choose among the languages of the list.")
     yield from _address_faults(vendor, choice.address.strip())
     yield from _key_faults(vendor, choice, held)
     prices = (choice.price_in, choice.price_out)

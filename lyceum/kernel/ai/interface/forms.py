@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.kernel.ai.actions.allowing import MOST_DOLLARS, MOST_QUESTIONS
@@ -18,6 +19,12 @@ class LinkForm(forms.Form):
     vendor = forms.ChoiceField(label=_("Provider"), choices=[(vendor.value, VENDORS[vendor]) for vendor in CHOSEN])
     model = forms.CharField(label=_("Model that writes"), max_length=LONGEST_NAME, required=False)
     embedding_model = forms.CharField(label=_("Model that makes vectors"), max_length=LONGEST_NAME, required=False)
+    embedding_languages = forms.MultipleChoiceField(
+        label=_("Languages of the vectors"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     address = forms.CharField(label=_("Address of the server"), max_length=LONGEST_ADDRESS, required=False)
     key = forms.CharField(
         label=_("Key"),
@@ -47,6 +54,7 @@ class LinkForm(forms.Form):
             None if kept else asked["key"],
             asked["price_in"],
             asked["price_out"],
+            asked["embedding_languages"],
         )
 
 
@@ -70,5 +78,5 @@ def refused(form: forms.Form, refusal: Refusal) -> None:
 
 def begun(link: Link) -> dict[str, Any]:
     """What the form shows of a link that exists: all but its key."""
-    names = ("id", "vendor", "model", "embedding_model", "address", "price_in", "price_out")
+    names = ("id", "vendor", "model", "embedding_model", "address", "price_in", "price_out", "embedding_languages")
     return {name: getattr(link, name) for name in names}

@@ -65,6 +65,7 @@ class LinkInput:
     key: str | None = None
     price_in: Decimal | None = None
     price_out: Decimal | None = None
+    embedding_languages: list[str] = strawberry.field(default_factory=list)
 
     def choice(self) -> linking.LinkChoice:
         return linking.LinkChoice(**vars(self))

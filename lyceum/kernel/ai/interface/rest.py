@@ -31,6 +31,7 @@ class LinkIn(Schema):
     key: str | None = None
     price_in: Decimal | None = None
     price_out: Decimal | None = None
+    embedding_languages: list[str] = []
     id: UUID | None = None
 
     def choice(self) -> LinkChoice:

@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +18,7 @@ class Link(Tenant):
     vendor = models.CharField(max_length=20)
     model = models.CharField(max_length=120, blank=True)
     embedding_model = models.CharField(max_length=120, blank=True)
+    embedding_languages: Any = ArrayField(models.CharField(max_length=5), default=list, blank=True)  # none: guessed
     address = models.CharField(max_length=300, blank=True)
     key = EncryptedTextField(blank=True, default="")
     price_in = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)  # dollars per million tokens

@@ -24,6 +24,7 @@ class Place:
     embedding_price: Price
     is_shared: bool = False
     link_id: UUID | None = None
+    languages: frozenset[str] = frozenset()  # of its vectors, as the administrator says
 
     @property
     def name(self) -> str:
@@ -33,6 +34,14 @@ class Place:
     def is_ready(self) -> bool:
         """Whether it has what it needs: an address, or a key."""
         return bool(self.connection.address if self.connection.vendor in ADDRESSED else self.connection.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Embedder:
+    """``model``: vectors of two cannot be compared. ``languages``: where said, it is used for no other."""
+
+    model: str
+    languages: frozenset[str] = frozenset()
 
 
 def links_for(caller: Caller) -> QuerySet[Link]:
@@ -59,10 +68,10 @@ def capabilities_of(organisation_id: UUID) -> Capabilities:
     return Capabilities(generates, any(place.connection.embedding_model for place in chain))
 
 
-def embedding_model_of(organisation_id: UUID) -> str | None:
-    """By which vectors were made: those of two models cannot be compared."""
+def embedder_of(organisation_id: UUID) -> Embedder | None:
+    """By which vectors are made today; none where nothing makes any."""
     place = next((place for place in ready_of(organisation_id) if place.connection.embedding_model), None)
-    return f"{place.name}:{place.connection.embedding_model}" if place else None
+    return Embedder(f"{place.name}:{place.connection.embedding_model}", place.languages) if place else None
 
 
 def place_of(organisation_id: UUID, link: Link) -> Place:
@@ -73,7 +82,9 @@ def place_of(organisation_id: UUID, link: Link) -> Place:
     vouched = shared or (urlsplit(address).netloc in settings.AI_LOCAL_SERVERS)
     connection = Connection(vendor, link.model, link.embedding_model, address, key, vouched)
     own = (_number(link.price_in), _number(link.price_out))
-    return Place(connection, *_prices(connection, own), is_shared=shared and bool(key), link_id=link.id)
+    good_at = frozenset(link.embedding_languages)
+    prices = _prices(connection, own)
+    return Place(connection, *prices, is_shared=shared and bool(key), link_id=link.id, languages=good_at)
 
 
 def _offered() -> list[Place]:

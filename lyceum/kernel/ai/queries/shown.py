@@ -16,6 +16,7 @@ class LinkView:
     """Prices in US dollars per million tokens; ``price_is_known`` is false for a prudent guess.
 
     ``id`` is null for a provider that the installation offers. ``is_ready``: it has the key or address that it needs.
+    ``embedding_languages``: in which its vectors are used; none: as far as the model's name tells.
     """
 
     id: UUID | None
@@ -23,6 +24,7 @@ class LinkView:
     vendor: str
     model: str
     embedding_model: str
+    embedding_languages: list[str]
     address: str
     has_key: bool
     is_shared: bool
@@ -54,6 +56,7 @@ def _view(place: Place, position: int, address: str, *, has_key: bool) -> LinkVi
         to.vendor.value,
         to.model,
         to.embedding_model,
+        sorted(place.languages),
         address,
         has_key,
         place.is_shared,

@@ -197,3 +197,35 @@ def test_three_rows_ask_no_more_than_one(world: World, owner: Client, server: Lo
             owner.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+def languages_by_page(browser: Client, address: str, id: str) -> None:
+    form = {"id": id, "vendor": "compatible", "embedding_model": "v", "address": address, "key": "k"}
+    assert browser.post(f"{AI}links/new/", form | {"embedding_languages": ["tlh"]}).status_code == 422
+    assert browser.post(f"{AI}links/new/", form | {"embedding_languages": ["en"]}).status_code == 302
+    assert 'value="en" id="id_embedding_languages_0" checked' in " ".join(
+        browser.get(f"{AI}links/{id}/").content.decode().replace(' class="checkbox"', "").split()
+    )
+
+
+def languages_by_rest(browser: Client, address: str, id: str) -> None:
+    body = {
+        "id": id,
+        "vendor": "compatible",
+        "embedding_model": "v",
+        "address": address,
+        "embedding_languages": ["tlh"],
+    }
+    refused = browser.post(f"{REST}links", body | {"embedding_languages": ["tlh"]}, JSON)
+    assert (refused.status_code, list(refused.json()["fields"])) == (422, ["embedding_languages"])
+    made = browser.post(f"{REST}links", body | {"embedding_languages": ["en", "en"]}, JSON)
+    assert (made.status_code, made.json()["embedding_languages"]) == (201, ["en"])
+
+
+@pytest.mark.parametrize("door", [languages_by_page, languages_by_rest])
+def test_an_administrator_says_in_which_languages_vectors_are_good(
+    world: World, owner: Client, server: Loopback, door: Callable[[Client, str, str], None]
+) -> None:
+    door(owner, f"{server.address}/v1", str(new_identifier()))
+    world.owner  # noqa: B018  enters the scope of the organisation again
+    assert Link.objects.get().embedding_languages == ["en"]

@@ -7,7 +7,7 @@ from lyceum.kernel.ai.actions.drafting import draft
 from lyceum.kernel.ai.actions.embedding import embed
 from lyceum.kernel.ai.models import Allowance, Call
 from lyceum.kernel.ai.ports import Capabilities
-from lyceum.kernel.ai.queries.chain import capabilities_of, embedding_model_of
+from lyceum.kernel.ai.queries.chain import Embedder, capabilities_of, embedder_of
 from lyceum.kernel.ai.rules.task import WhenCapped
 from lyceum.kernel.ai.tests.chains import PROMPT, TUTOR, link
 from lyceum.kernel.ai.tests.loopback import Loopback
@@ -89,13 +89,13 @@ def test_a_job_asks_in_the_name_of_the_organisation(world: World, server: Loopba
 @pytest.mark.wish("D5", "D7")
 def test_vectors_come_from_the_one_model_that_makes_them(world: World, server: Loopback) -> None:
     caller, id = world.teacher, world.ampere.id
-    assert (embed(id, ["ab"]), embedding_model_of(id), capabilities_of(id)) == (None, None, Capabilities())
+    assert (embed(id, ["ab"]), embedder_of(id), capabilities_of(id)) == (None, None, Capabilities())
     link(caller, server, "well", "", embedding_model="vectors")
     texts = ["a" * n for n in range(1, 101)]
     vectors = embed(id, texts)
     assert vectors is not None
     assert ([vector[0] for vector in vectors], len(server.asked)) == (list(range(1, 101)), 2)
-    assert embedding_model_of(id) == "compatible:vectors"
+    assert embedder_of(id) == Embedder("compatible:vectors")
     assert capabilities_of(id) == Capabilities(generates=True, embeds=True)
     assert {call.model for call in Call.objects.all()} == {"vectors"}
 

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from lyceum.kernel.ai.actions.embedding import BATCH, embed
-from lyceum.kernel.ai.queries.chain import embedding_model_of
+from lyceum.kernel.ai.queries.chain import Embedder, embedder_of
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -43,10 +43,10 @@ def embed_stale(organisation_id: UUID | None) -> None:
     keeps = keeps_vectors()
     for each in organisations.values_list("id", flat=True):
         with scope.entered(each):
-            model = (embedding_model_of(each) or "") if keeps else ""
+            embedder = embedder_of(each) if keeps else None
             in_use = DocumentVersion.objects.filter(organisation_id=each, number=F("document__version"))
             for version in in_use.select_related("document"):
-                if version.embedded_by != _wanted(model, version.document.language):
+                if version.embedded_by != _wanted(embedder, version.document.language):
                     embed_document.later(organisation_id=each, once=str(version.id), version_id=version.id)
 
 
@@ -55,7 +55,7 @@ def embed_version(organisation_id: UUID, version_id: UUID) -> None:
     version: DocumentVersion | None = rows.select_related("document").filter(id=version_id).first()
     if version is None:
         return
-    model = _wanted((embedding_model_of(organisation_id) or "") if keeps_vectors() else "", version.document.language)
+    model = _wanted(embedder_of(organisation_id) if keeps_vectors() else None, version.document.language)
     if version.embedded_by == model:
         return
     _begin(version, model)
@@ -63,9 +63,9 @@ def embed_version(organisation_id: UUID, version_id: UUID) -> None:
         DocumentVersion.objects.filter(id=version.id).update(embedded_by=model)
 
 
-def _wanted(model: str, language: str) -> str:
+def _wanted(embedder: Embedder | None, language: str) -> str:
     """The model whose vectors a document should have; none for a language that it does not serve."""
-    return model if model and serves(model, language) else ""
+    return embedder.model if embedder and serves(embedder.model, language, embedder.languages) else ""
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def _fill(version: DocumentVersion, model: str) -> bool:
     """Whether every passage has its vector now. Unavailable where the provider rests: the job is tried again."""
     while some := _missing(version, model):
         made = embed(version.organisation_id, [f"{heading}\n{text}".strip() for _number, heading, text in some])
-        if made is None or embedding_model_of(version.organisation_id) != model:
+        if made is None or _wanted(embedder_of(version.organisation_id), version.document.language) != model:
             return False  # the chain has just been changed: the job of that change does the rest
         _keep(version, model, [(number, vector) for (number, _h, _t), vector in zip(some, made, strict=True)])
     return True

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lyceum.kernel.ai.queries.chain import embedding_model_of
+from lyceum.kernel.ai.queries.chain import embedder_of
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.live import push
@@ -111,7 +111,7 @@ def _use(document: Document, version: DocumentVersion) -> None:
         document.state, document.reason = State.READY, ""
         document.progress = document.expected = version.pages
     document.save()
-    if embedding_model_of(document.organisation_id):
+    if embedder_of(document.organisation_id):
         embed_document.later(organisation_id=document.organisation_id, once=str(version.id), version_id=version.id)
     announce(Visitor(document.organisation_id), facts(document.id, version.number, version.pages))
 

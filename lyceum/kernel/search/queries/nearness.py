@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from lyceum.kernel.ai.actions.embedding import embed_question
-from lyceum.kernel.ai.queries.chain import embedding_model_of
+from lyceum.kernel.ai.queries.chain import embedder_of
 from lyceum.kernel.search.queries.chosen import Source
 from lyceum.kernel.search.queries.ranking import Place
 from lyceum.kernel.search.rules.tongue import serves
@@ -51,8 +51,11 @@ def likenesses_for(
     """From -1 to 1, of these candidates and of the nearest others; empty where words alone must do."""
     if not any(source.embedded_by for source in sources):
         return {}
-    model = embedding_model_of(organisation_id) or ""
-    versions = [s.version_id for s in sources if s.embedded_by == model and serves(model, s.language)]
+    embedder = embedder_of(organisation_id)
+    if embedder is None:
+        return {}
+    model, said = embedder.model, embedder.languages
+    versions = [s.version_id for s in sources if s.embedded_by == model and serves(model, s.language, said)]
     if not versions or not keeps_vectors():
         return {}
     asked = embed_question(organisation_id, question)

@@ -2,7 +2,10 @@
 
 A model that was taught English alone puts French passages side by side by chance: fused with words, it spoils them.
 So a model that is not known here, and does not call itself multilingual, is taken to serve English only.
+What an administrator says of a model stands above all of this.
 """
+
+from collections.abc import Collection
 
 _ANY_LANGUAGE = (
     "multilingual",
@@ -22,8 +25,10 @@ _ANY_LANGUAGE = (
 _FRENCH = ("camembert", "solon", "croissant")
 
 
-def serves(model: str, language: str) -> bool:
-    """``model``: as its provider writes it, with or without the provider before it."""
+def serves(model: str, language: str, said: Collection[str] = ()) -> bool:
+    """``model``: as its provider writes it, with or without the provider before it. ``said``: by an administrator."""
+    if said:
+        return language in said
     name = model.casefold()
     if any(known in name for known in _ANY_LANGUAGE):
         return True

@@ -194,6 +194,24 @@ def test_a_model_is_used_for_the_languages_that_it_serves(caller: Caller, server
     assert {(hit.title, hit.page) for hit in found} >= {("fr", 2), ("en", 2), ("en", 3)}
 
 
+def test_what_an_administrator_says_of_a_models_languages_stands_above_its_name(
+    caller: Caller, server: Loopback, run_jobs: Jobs
+) -> None:
+    french, english = on_shelf(caller), on_shelf(caller, "en", HISTORY)
+    link = linked(caller, server, "all-minilm")
+    with scope.entered(caller.organisation_id):
+        Link.objects.filter(id=link.id).update(embedding_languages=["fr"])
+        embed_stale(None)
+        run_jobs()
+    assert [version_of(caller, one).embedded_by for one in (french, english)] == ["compatible:all-minilm", ""]
+    with scope.entered(caller.organisation_id):
+        Link.objects.filter(id=link.id).update(embedding_languages=["en"])  # English only, however it is called
+        embed_stale(None)
+        run_jobs()
+    assert [version_of(caller, one).embedded_by for one in (french, english)] == ["", "compatible:all-minilm"]
+    assert pages(caller, "Qu'est-ce que la réfraction ?", french) == [2]
+
+
 def test_a_provider_that_rests_leaves_the_words(caller: Caller, server: Loopback) -> None:
     document_id = on_shelf(caller)
     linked(caller, server)

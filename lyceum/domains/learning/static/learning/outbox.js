@@ -50,7 +50,8 @@ export class Outbox {
     for (const [revision, { answers, over }] of Object.entries(this.read())) {
       for (let at = 0; at < answers.length; at += 200) {
         const sent = answers.slice(at, at + 200);
-        await this.call("POST", `/revisions/${revision}/answers`, { answers: sent });
+        const kept = await this.call("POST", `/revisions/${revision}/answers`, { answers: sent });
+        document.dispatchEvent(new CustomEvent("learning:kept", { detail: kept || [] }));
         this.forget(revision, new Set(sent.map((answer) => answer.id)));
       }
       if (over) await this.call("PUT", `/revisions/${revision}/end`, {});

@@ -1,5 +1,6 @@
 // A sitting: questions one at a time, judged at once (offline, too); answers go to the outbox.
 //   <revision-player data-revision="…" data-api="…" data-csrf="…" data-person="…"> form, templates, #asked </revision-player>
+import { ComingBack } from "./coming-back.js";
 import { close, draw, given } from "./asking.js";
 import { newIdentifier } from "./identifier.js";
 import { judge } from "./judging.js";
@@ -16,6 +17,7 @@ class RevisionPlayer extends HTMLElement {
     this.asked = JSON.parse(document.getElementById("asked").textContent);
     this.sitting = new Sitting(this.dataset.revision, this.asked.map((one) => one.item_id));
     this.outbox = new Outbox(this.dataset);
+    this.coming = new ComingBack(() => this.showComing());
     this.form = this.querySelector("form");
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.form.addEventListener("keydown", (event) => {
@@ -81,6 +83,7 @@ class RevisionPlayer extends HTMLElement {
     this.showModel();
     this.part("model").hidden = isRight && verdict.reason === "exact";
     this.stage("judged");
+    this.showComing();
     this.showProgress();
     this.act("next").focus();
   }
@@ -135,6 +138,13 @@ class RevisionPlayer extends HTMLElement {
 
   showWaiting() {
     this.part("waiting").hidden = !this.outbox.size;
+  }
+
+  // Missed ones come back in this sitting first, so that only what has left it is given a day.
+  showComing() {
+    const gone = !this.sitting.queue.includes(this.current?.item_id);
+    this.coming.say(this.part("coming"), gone && this.current?.item_id);
+    this.coming.sayAll(this.part("coming-all"));
   }
 
   refused(detail) {
