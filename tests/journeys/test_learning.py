@@ -107,9 +107,7 @@ def test_a_student_revises_on_a_phone_loses_the_network_and_nothing_else(visit: 
     student.click("Check")
     expect(form.locator("[data-part-of=verdict]")).to_contain_text(student.say("Mind the accents."))
     next_question(page)
-    expect(page.locator("[data-part-of=right]")).to_have_text("2 / 3")
-    expect(page.locator("[data-part-of=missed] li")).to_have_count(1)
-    expect(page.locator("[data-part-of=coming-all] [data-day]")).to_contain_text(re.compile(r"\w+ \d+ \w+"))
+    expect_result(page)
     page.wait_for_timeout(500)
     student.go(f"/ampere/learning/{path_id}/")
     expect(page.get_by_text("67 %")).to_be_visible()
@@ -117,6 +115,12 @@ def test_a_student_revises_on_a_phone_loses_the_network_and_nothing_else(visit: 
     assert [(one["outcome"], len(one["citations"]) > 0) for one in asked] == [("quoted", True)]
     lost = ("ERR_INTERNET_DISCONNECTED", "htmx:error")  # the shell asks for its badges, and hears nothing
     student.troubles = [trouble for trouble in student.troubles if not any(word in trouble for word in lost)]
+
+
+def expect_result(page: Page) -> None:
+    expect(page.locator("[data-part-of=right]")).to_have_text("2 / 3")
+    expect(page.locator("[data-part-of=missed] li")).to_have_count(1)
+    expect(page.locator("[data-part-of=coming-all] [data-day]")).to_contain_text(re.compile(r"\w+ \d+ \w+"))
 
 
 def take_time(student: Visit) -> None:
