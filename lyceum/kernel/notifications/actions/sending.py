@@ -22,8 +22,8 @@ from lyceum.kernel.notifications.rules.batch import batched
 TOLD_ANYWAY = "notifications.organisation_suspended"
 
 
-def send_later(deliveries: Sequence[Delivery], at: datetime | None = None) -> None:
-    """One job for each hundred of one channel; ``at``: not before then."""
+def send_later(deliveries: Sequence[Delivery], at: datetime | None = None, *, once: bool = False) -> None:
+    """One job for each hundred of one channel. ``at``: not before then; ``once``: others may come to want the same."""
     together: defaultdict[tuple[str, UUID | None], list[Delivery]] = defaultdict(list)
     for row in deliveries:
         together[row.channel, None if row.organisation_id else row.person_id].append(row)
@@ -33,7 +33,7 @@ def send_later(deliveries: Sequence[Delivery], at: datetime | None = None) -> No
                 organisation_id=batch[0].organisation_id,
                 person_id=person_id,
                 at=at,
-                once=f"{batch[0].id}:{len(batch)}" if at else "",  # two workers may come to want the same
+                once=f"{batch[0].id}:{len(batch)}" if once else "",
                 delivery_ids=[str(row.id) for row in batch],
             )
 
@@ -50,7 +50,7 @@ def send_deliveries(organisation_id: UUID | None, delivery_ids: list[str], perso
         for channel in sorted(set(wanted.order_by().values_list("channel", flat=True))):
             Batch(wanted.filter(channel=channel), channel, messages_of).carry()
         if again_at := _next_try(wanted):
-            send_later(list(wanted.filter(state__in=UNSENT)), again_at)
+            send_later(list(wanted.filter(state__in=UNSENT)), again_at, once=True)
 
 
 @job(queue="mail")

@@ -40,4 +40,4 @@ def _put_right(organisation_id: UUID) -> None:
     due = Q(try_at=None, created_at__lt=now - LOST) | Q(try_at__lt=now - LOST)
     abandoned = Q(claimed_at=None) | Q(claimed_at__lt=now - LOST)
     lying = Delivery.objects.filter(due, abandoned, organisation=organisation_id, state__in=UNSENT)
-    send_later(list(lying.order_by("id")[:AT_ONCE]), at=now)
+    send_later(list(lying.order_by("id")[:AT_ONCE]), once=True)

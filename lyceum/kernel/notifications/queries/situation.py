@@ -1,5 +1,6 @@
 """What is so for each of many runs, in the same few statements however many."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -110,14 +111,14 @@ def _habits_in(
     zone: str,
     starts_at: time | None,
     ends_at: time | None,
-    days: list[int],
+    days: str,
     holds_mail: bool,
     digest_at: time,
     is_stopped: bool,
     has_device: bool,
     has_phone: bool,
 ) -> _Habits:
-    quiet = Quiet(starts_at, ends_at, days) if starts_at and ends_at else None
+    quiet = Quiet(starts_at, ends_at, json.loads(days)) if starts_at and ends_at else None
     nowhere = {PUSH: has_device, SMS: has_phone}
     unreachable = {channel: Reason.NO_ADDRESS.value for channel, is_there in nowhere.items() if not is_there}
     stopped = {EMAIL: Reason.STOPPED.value} if is_stopped else {}
