@@ -17,6 +17,8 @@ from lyceum.project.channels import carriers, new_push_key
 from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
 from lyceum.project.start import database as embedded
+from lyceum.project.video import *  # noqa: F403  (settings are read from one module)
+from lyceum.project.video import VIDEO_PROVIDER
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("LYCEUM_VAR", BASE_DIR / "var"))
@@ -275,6 +277,7 @@ PROVIDERS = {
     "ai": AI_CHAIN,
     "decks": "anki_decks",
     "workbooks": "spreadsheet",
+    "video": VIDEO_PROVIDER,
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation

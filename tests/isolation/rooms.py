@@ -40,6 +40,7 @@ from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_notifications import notifications
+from tests.isolation.rooms_video import video
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
 
@@ -201,4 +202,5 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     billing,
     learning,
     exchange,
+    video,
 ]

@@ -24,6 +24,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 _TRACEPARENT = re.compile(r"^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
 HEALTH = "/api/v1/health"
+NO_DEVICES = "camera=(), microphone=(), display-capture=(), geolocation=(self), payment=()"  # a page may say otherwise
 
 
 class RequestId:
@@ -58,7 +59,7 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
         response.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
-        response.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(self), payment=()")
+        response.setdefault("Permissions-Policy", NO_DEVICES)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "private, no-store")

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from lyceum.kernel.video.interface import pages
+
 app_name = "video"
-urlpatterns: list[object] = []
+urlpatterns = [path("calls/<slug:code>/", pages.call, name="call")]

@@ -2,7 +2,7 @@
 // Asks in our own dialog (#confirm), never in the browser's.
 const dialog = document.getElementById("confirm");
 
-const ask = (question) =>
+export const ask = (question) =>
   new Promise((resolve) => {
     dialog.querySelector("[data-question]").textContent = question;
     dialog.returnValue = "no";

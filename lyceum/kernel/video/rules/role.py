@@ -1,0 +1,6 @@
+from enum import StrEnum
+
+
+class SeatRole(StrEnum):
+    HOST = "host"
+    GUEST = "guest"
