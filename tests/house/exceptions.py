@@ -133,6 +133,7 @@ WITHOUT_ANNOUNCEMENT = {
     "identity.actions.sign_in.note_sign_in_seen": "every few minutes of everybody's day",
     "identity.actions.token.refresh_tokens": "every few minutes of an app's day; a reuse ends the family, announced",
     "foundation.actions.rotating.reseal": "changes the key, not what is said",
+    "notifications.actions.mail_news.record_mail_news": "what a carrier tells, not a person's act",
     "notifications.actions.notifying.notify": "tells what has been announced",
     "notifications.actions.digesting.due_digests": "carries what has been announced",
     "notifications.actions.gathering.gather": "carries what has been announced",

@@ -6,6 +6,7 @@ One shape for all four: opened for a batch, then handed one message after the ot
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib import import_module
 from typing import Protocol, Self, TypeVar, cast
 from uuid import UUID
@@ -135,3 +136,30 @@ def _named(port: str) -> object:
     """The adapter of this installation, named by ``settings.PROVIDERS``."""
     adapter = import_module(f"lyceum.kernel.notifications.adapters.{settings.PROVIDERS[port]}")
     return adapter.Sender()
+
+
+@dataclass(frozen=True, slots=True)
+class MailNews:
+    """What a carrier of mail tells of one. ``event_id`` is its own, and the same when it tells it again. ``fact``:
+    delivered, open, click, bounce, complaint or unsubscribe. ``is_final``: no mail can or may go there any more."""
+
+    event_id: str
+    fact: str
+    address: str
+    at: datetime
+    message_id: str = ""
+    organisation_id: UUID | None = None
+    kind: str = ""
+    link: str = ""
+    detail: str = ""
+    is_final: bool = False
+
+
+class Forged(Exception):
+    """Not signed by the carrier, or told again long after."""
+
+
+def mail_news(carrier: str, headers: Mapping[str, str], body: bytes) -> list[MailNews]:
+    """What ``carrier`` posts to us, once its signature holds. Raises Forged."""
+    adapter = import_module(f"lyceum.kernel.notifications.adapters.{carrier}_events")
+    return cast(list[MailNews], adapter.read(headers, body))
