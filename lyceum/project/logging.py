@@ -33,6 +33,7 @@ def configure() -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             "procrastinate": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
+            "httpx2": {"level": "WARNING"},  # an address may be a secret: a webhook's, a browser's
             "psycopg.pool": {"level": "ERROR"},  # it tries again by itself
         },
     }

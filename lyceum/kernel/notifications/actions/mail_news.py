@@ -11,13 +11,16 @@ from uuid import UUID
 from django.db import transaction
 
 from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Visitor
 from lyceum.kernel.foundation.rules.refusal import Refusal
 from lyceum.kernel.notifications.actions.preference import unsubscribe
-from lyceum.kernel.notifications.models import Delivery, MailEvent, MailFact, StoppedAddress
+from lyceum.kernel.notifications.announcements import AddressStopped
+from lyceum.kernel.notifications.models import Delivery, MailEvent, StoppedAddress
 from lyceum.kernel.notifications.ports import MailNews
 from lyceum.kernel.notifications.rules.subscription import Subscription
 
+UNSUBSCRIBED = "unsubscribe"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -30,7 +33,7 @@ def record_mail_news(caller: Visitor, news: Sequence[MailNews]) -> None:
     for organisation_id, told_there in of_each.items():
         with scope.entered(organisation_id), transaction.atomic():
             _keep(caller, told_there)
-    _stop([told for told in news if told.is_final])
+    _stop(caller, [told for told in news if told.is_final])
 
 
 def _keep(caller: Visitor, news: Sequence[MailNews]) -> None:
@@ -42,7 +45,7 @@ def _keep(caller: Visitor, news: Sequence[MailNews]) -> None:
     rows = [_row(told, deliveries[told.message_id]) for told in ours]
     MailEvent.objects.bulk_create(rows, ignore_conflicts=True)  # two workers may be told the same at once
     for told in ours:
-        if told.fact == MailFact.UNSUBSCRIBED:
+        if told.fact == UNSUBSCRIBED:
             _unsubscribe(caller, deliveries[told.message_id], told.kind)
 
 
@@ -67,6 +70,12 @@ def _unsubscribe(caller: Visitor, delivery: Any, kind: str) -> None:
         unsubscribe(there, Subscription(delivery.organisation_id, delivery.person_id, kind))
 
 
-def _stop(news: Sequence[MailNews]) -> None:
-    rows = [StoppedAddress(address=told.address, why=told.fact, detail=told.detail) for told in news]
-    StoppedAddress.objects.bulk_create(rows, ignore_conflicts=True)
+@transaction.atomic
+def _stop(caller: Visitor, news: Sequence[MailNews]) -> None:
+    for told in news:
+        _row, is_new = StoppedAddress.objects.get_or_create(
+            address__iexact=told.address,
+            defaults={"address": told.address, "why": told.fact, "detail": told.detail},
+        )
+        if is_new:
+            announce(caller, AddressStopped(told.fact))

@@ -183,4 +183,4 @@ def test_a_letter_says_its_language_and_has_the_same_words_as_text(world: World,
 
 def test_the_layout_stands_alone() -> None:
     with translation.override("en"):
-        assert "Lyceum" in render_to_string("ui/mail.html", {"colour": "#333333", "colour_dark": "#cccccc"})
+        assert "Lyceum" in render_to_string("ui/mail/layout.html", {"colour": "#333333", "colour_dark": "#cccccc"})
