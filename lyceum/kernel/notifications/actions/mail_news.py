@@ -16,11 +16,10 @@ from lyceum.kernel.foundation.rules.caller import Visitor
 from lyceum.kernel.foundation.rules.refusal import Refusal
 from lyceum.kernel.notifications.actions.preference import unsubscribe
 from lyceum.kernel.notifications.announcements import AddressStopped
-from lyceum.kernel.notifications.models import Delivery, MailEvent, StoppedAddress
+from lyceum.kernel.notifications.models import Delivery, MailEvent, MailFact, StoppedAddress
 from lyceum.kernel.notifications.ports import MailNews
 from lyceum.kernel.notifications.rules.subscription import Subscription
 
-UNSUBSCRIBED = "unsubscribe"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -45,7 +44,7 @@ def _keep(caller: Visitor, news: Sequence[MailNews]) -> None:
     rows = [_row(told, deliveries[told.message_id]) for told in ours]
     MailEvent.objects.bulk_create(rows, ignore_conflicts=True)  # two workers may be told the same at once
     for told in ours:
-        if told.fact == UNSUBSCRIBED:
+        if told.fact == MailFact.UNSUBSCRIBED:
             _unsubscribe(caller, deliveries[told.message_id], told.kind)
 
 

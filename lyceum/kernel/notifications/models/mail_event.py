@@ -15,6 +15,7 @@ class MailFact(models.TextChoices):
     CLICKED = "click", _("Clicked")
     BOUNCED = "bounce", _("Bounced")
     COMPLAINED = "complaint", _("Reported as unwanted")
+    UNSUBSCRIBED = "unsubscribe", _("Unsubscribed")
 
 
 class MailEvent(Tenant):
