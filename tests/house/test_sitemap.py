@@ -25,7 +25,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "socialaccount_login_cancelled socialaccount_login_error apple_posted_callback openid_connect_login "
     "openid_connect_callback facebook_login facebook_callback",
     "open once the organisation chooses to show figures; tested in its room": "reporting:figures",
-    "inside an appointment; tested in its room": "calendar:times calendar:time",
+    "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "behind its two sides' own seats: looked at whole in the journey of a call": "video:call",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "

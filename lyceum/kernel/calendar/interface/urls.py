@@ -5,6 +5,8 @@ from lyceum.kernel.calendar.interface import agenda_pages, answer_pages, choice_
 app_name = "calendar"
 urlpatterns = [
     path("agenda/", agenda_pages.agenda, name="agenda"),
+    path("agenda/move/", agenda_pages.move, name="move"),
+    path("agenda/plans/<uuid:group_id>/", agenda_pages.plan, name="plan"),
     path("agenda/choices/", choice_pages.choices, name="choices"),
     path("agenda/reminders/", choice_pages.reminders, name="reminders"),
     path("agenda/feed/", feed_pages.feed, name="feed"),
