@@ -18,6 +18,7 @@ from lyceum.kernel.messaging.queries.attachment import may_open_attachment
 from lyceum.kernel.messaging.queries.entries import notice_entries
 from lyceum.kernel.messaging.queries.figures import PUBLISHED, READ, published, read
 from lyceum.kernel.messaging.queries.today import unread_count, unread_today
+from lyceum.kernel.messaging.queries.unread import unread_messages
 from lyceum.kernel.reporting.actions.counting import keep_figures
 
 contributions = Contributions(
@@ -27,8 +28,11 @@ contributions = Contributions(
         Permission("messaging.write", _("Take part in conversations"), EVERYONE),
         Permission("messaging.moderate", _("Look after everybody's notices, and judge messages"), GOVERNORS),
     ],
-    menu=[MenuEntry(_("Notices"), "messaging:notices", "megaphone", order=20, on_phone_bar=True)],
-    badges={"messaging:notices": unread_count},
+    menu=[
+        MenuEntry(_("Messages"), "messaging:conversations", "messages-square", order=15, on_phone_bar=True),
+        MenuEntry(_("Notices"), "messaging:notices", "megaphone", order=20, on_phone_bar=True),
+    ],
+    badges={"messaging:conversations": unread_messages, "messaging:notices": unread_count},
     today=unread_today,
     notifications=[NotificationKind("messaging.notice_published", _("A notice is published"), icon="megaphone")],
     search=[SearchKind("notice", _("Notices"), "megaphone", notice_entries)],

@@ -18,6 +18,7 @@ from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.identity.models import Membership
 from lyceum.kernel.messaging.actions.publishing import publish_notice
 from lyceum.kernel.messaging.actions.writing import NoticeText, write_notice
+from lyceum.kernel.messaging.demo.talks import talk
 from lyceum.kernel.messaging.models import NoticeRead
 from lyceum.kernel.notifications.models import Delivery, Letter, Notification, State
 
@@ -50,6 +51,7 @@ def demo(world: World) -> None:
     for slug in cast.organisations:
         for script in notices(slug):
             _publish(cast, slug, script)
+        talk(cast, slug)
     _count_mail_as_sent(cast)
 
 

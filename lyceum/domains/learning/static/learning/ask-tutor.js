@@ -1,7 +1,7 @@
 // A question to the tutor, and its answer as it comes, line by line of JSON; without JavaScript it is an ordinary form.
 //   <ask-tutor data-csrf="…"><form data-act="ask">…</form><div data-part-of="exchanges"></div> templates </ask-tutor>
 // The player says what is before the student: data-item, data-step, data-attempt-open, data-hints-given.
-import { newIdentifier } from "./identifier.js";
+import { newIdentifier } from "../ui/identifier.js";
 
 const LINES = "application/x-ndjson";
 

@@ -1,7 +1,7 @@
 // <document-drop data-largest="100"><form enctype="multipart/form-data">…<input type="file" name="file" multiple></form>
 // <ul data-rows></ul><template><li>…</li></template></document-drop>
 // Each file goes by itself, with its own bar; what is refused says why beside its name. Without it: one plain form.
-import { newIdentifier } from "./identifier.js";
+import { newIdentifier } from "../ui/identifier.js";
 
 const AT_ONCE = 2;
 

@@ -2,9 +2,9 @@
 //   <revision-player data-revision="…" data-api="…" data-csrf="…" data-person="…"> form, templates, #asked </revision-player>
 import { ComingBack } from "./coming-back.js";
 import { close, draw, given } from "./asking.js";
-import { newIdentifier } from "./identifier.js";
+import { newIdentifier } from "../ui/identifier.js";
 import { judge } from "./judging.js";
-import { keepOffline } from "./keeping.js";
+import { keepOffline } from "../ui/keeping.js";
 import { Outbox } from "./outbox.js";
 import { Sitting } from "./sitting.js";
 import { address, expected, listMissed, mark, tell } from "./telling.js";

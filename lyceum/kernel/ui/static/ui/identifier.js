@@ -1,4 +1,4 @@
-// A UUIDv7: ids of answers sort by the time at which they were given, on whichever device.
+// A UUIDv7: what a device makes sorts by the time at which it was made, on whichever device.
 export function newIdentifier(now = Date.now()) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   for (let at = 0; at < 6; at++) bytes[at] = Math.floor(now / 2 ** (8 * (5 - at))) % 256;
