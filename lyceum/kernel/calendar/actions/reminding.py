@@ -58,8 +58,8 @@ def remind(organisation_id: UUID, appointment_id: UUID, person_id: UUID, minutes
 def _remind(organisation_id: UUID, appointment: Appointment, person_id: UUID, minutes: int) -> None:
     assert appointment.starts_at
     begins, now = appointment.starts_at, timezone.now()
-    wanted = choice_of(Visitor(organisation_id), person_id).reminders
-    if minutes not in wanted or not begins - timedelta(minutes=minutes) - EARLY <= now < begins:
+    due = [one for one in choice_of(Visitor(organisation_id), person_id).reminders if now >= _at(begins, one) - EARLY]
+    if now >= begins or minutes != min(due, default=None):  # one that is late is overtaken by a nearer one
         return
     others = AppointmentPerson.objects.filter(appointment=appointment).exclude(person_id=person_id)
     notify(
@@ -76,7 +76,7 @@ def _remind(organisation_id: UUID, appointment: Appointment, person_id: UUID, mi
 def _plan(appointment: Appointment, person_id: UUID, reminders: Iterable[int]) -> None:
     assert appointment.starts_at
     for minutes in reminders:
-        at = appointment.starts_at - timedelta(minutes=minutes)
+        at = _at(appointment.starts_at, minutes)
         if at > timezone.now():  # what would have been told before it was agreed is not told now
             remind.later(
                 organisation_id=appointment.organisation_id,
@@ -86,3 +86,7 @@ def _plan(appointment: Appointment, person_id: UUID, reminders: Iterable[int]) -
                 starts_at=appointment.starts_at.isoformat(),
                 at=at,
             )
+
+
+def _at(begins: datetime, minutes: int) -> datetime:
+    return begins - timedelta(minutes=minutes)

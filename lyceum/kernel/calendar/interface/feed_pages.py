@@ -12,15 +12,14 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.calendar.actions.feeding import note_feed_read, open_feed, revoke_feed
+from lyceum.kernel.calendar.interface.feed_address import feed_address
 from lyceum.kernel.calendar.interface.ics import feed_file as written
 from lyceum.kernel.calendar.queries.agenda import agenda_for
-from lyceum.kernel.calendar.queries.feed import feed_at, open_feed_of, token_for
-from lyceum.kernel.foundation.addresses import absolute, inside
+from lyceum.kernel.calendar.queries.feed import feed_at, open_feed_of
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC
 from lyceum.kernel.foundation.rules.refusal import NotFound
-from lyceum.kernel.identity.queries.organisation import organisation_of
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
 
@@ -61,11 +60,3 @@ def feed_file(caller: Anyone, request: HttpRequest, token: str) -> HttpResponse:
     answer["ETag"], answer["Cache-Control"] = etag, "private, max-age=300"
     answer["X-Robots-Tag"] = "noindex"
     return get_conditional_response(request, etag=etag, response=answer) or answer
-
-
-def feed_address(caller: Caller) -> str:
-    """Empty where no feed is open."""
-    found = open_feed_of(caller)
-    if found is None:
-        return ""
-    return absolute(organisation_of(caller).slug, inside("calendar:feed_file", token_for(caller, found)))

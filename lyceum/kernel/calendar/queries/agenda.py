@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lyceum.kernel.calendar.models import Appointment, AppointmentPerson, State
 from lyceum.kernel.calendar.queries.appointment import STANDING, appointments_for
+from lyceum.kernel.calendar.rules.slot import true_moment
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.rules.agenda import AgendaEntry
 from lyceum.kernel.foundation.rules.caller import Caller, Individual
@@ -26,12 +27,23 @@ class AgendaDay:
 
 def agenda_for(caller: Caller, since: datetime, until: datetime) -> list[AgendaEntry]:
     """All that begins before ``until`` and ends after ``since``; those of whole days first in their day."""
-    if not timedelta() < until - since <= LONGEST:
-        raise Invalid(_("Ask for at most 500 days, and for an end after the beginning."))
+    since, until = true_times(caller, since, until, LONGEST)
     zone = ZoneInfo(caller.time_zone)
     found = (_by_clock(entry, zone) for entry in registry.agenda_of(caller, since, until))
     inside = (entry for entry in found if entry.starts_at < until and entry.ends_at > since)
     return sorted(inside, key=_order)
+
+
+def true_times(caller: Caller, since: datetime, until: datetime, longest: timedelta) -> tuple[datetime, datetime]:
+    """In UTC; without a zone by the caller's clock. Raises Invalid where they are no stretch of at most ``longest``."""
+    try:
+        since, until = (true_moment(moment, caller.time_zone) for moment in (since, until))
+    except ValueError as fault:
+        raise Invalid(_("This time lies beyond all calendars.")) from fault
+    if not timedelta() < until - since <= longest:
+        said = _("Ask for at most %(days)s days, and for an end after the beginning.") % {"days": longest.days}
+        raise Invalid(said, fields={"until": [said]})
+    return since, until
 
 
 def by_day(caller: Caller, entries: Sequence[AgendaEntry], since: date, until: date) -> list[AgendaDay]:

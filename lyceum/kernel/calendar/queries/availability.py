@@ -8,25 +8,23 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.calendar.models import AgendaChoice, AvailabilityHours, AwayDays, Busy
-from lyceum.kernel.calendar.permissions import may_meet
+from lyceum.kernel.calendar.queries.agenda import true_times
 from lyceum.kernel.calendar.rules.availability import Availability, Hours
-from lyceum.kernel.calendar.rules.slot import Span
+from lyceum.kernel.calendar.rules.slot import LONGEST, SHORTEST, Span
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
-from lyceum.kernel.foundation.rules.refusal import NotAllowed, NotFound
+from lyceum.kernel.foundation.rules.refusal import Invalid, NotAllowed
 from lyceum.kernel.identity.models import Membership
-from lyceum.kernel.identity.queries.membership import members_of
+from lyceum.kernel.messaging.queries.right import refuse_unless_may_open
 
 MOST_OPENINGS = 300
+LONGEST_LOOK = timedelta(days=31)
 
 
 def member_to_meet(caller: Caller, person_id: UUID) -> Membership:
-    """An active member whom the caller may ask for an appointment."""
-    found = members_of(caller).filter(person_id=person_id).first()
-    if found is None:
-        raise NotFound(_("There is no such member in this organisation."))
-    if not may_meet(caller, found):
-        raise NotAllowed(_("You may ask teachers, coaches and staff for an appointment."))
-    return found
+    """An active member whom the caller may ask for an appointment: one to whom they may write."""
+    if person_id == caller.person_id:
+        raise NotAllowed(_("An appointment takes two."))
+    return refuse_unless_may_open(caller, person_id)
 
 
 def choice_of(caller: Caller | Visitor, person_id: UUID) -> AgendaChoice:
@@ -64,6 +62,15 @@ def openings_with(caller: Caller, person_id: UUID, since: datetime, until: datet
     availability = availability_of(caller, person_id, other.person.time_zone)
     taken = taken_by(caller, [caller.person_id, person_id], since, until)
     return list(availability.openings(since, until, length, taken))[:MOST_OPENINGS]
+
+
+def openings_in(caller: Caller, person_id: UUID, since: datetime, until: datetime, minutes: int) -> list[Span]:
+    """The same as a program asks for it: refused where the stretch is too long, or the length makes no sense."""
+    since, until = true_times(caller, since, until, LONGEST_LOOK)
+    length = timedelta(minutes=max(-1, min(minutes, 10_000)))
+    if not SHORTEST <= length <= LONGEST:
+        raise Invalid(_("An appointment lasts from five minutes to eight hours."))
+    return openings_with(caller, person_id, since, until, length)
 
 
 def _here(caller: Caller | Visitor) -> UUID:
