@@ -201,9 +201,10 @@ DATABASES = {"default": database(database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "interface.jobs"
 
+REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
-    if os.environ.get("REDIS_URL")
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
     else {"BACKEND": "lyceum.kernel.identity.adapters.shared_cache.PostgresCache"}
 }
 
@@ -278,6 +279,7 @@ PROVIDERS = {
     "decks": "anki_decks",
     "workbooks": "spreadsheet",
     "video": VIDEO_PROVIDER,
+    "bus": f"{os.environ.get('LIVE_BUS', 'postgres')}_bus",
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation

@@ -210,7 +210,7 @@ VENDORS = {
     "obstore": ("lyceum/kernel/media/adapters/",),
     "PIL": ("lyceum/kernel/media/adapters/", "lyceum/kernel/media/demo/"),
     "qrcode": ("lyceum/kernel/identity/adapters/",),
-    "redis": ("lyceum/kernel/foundation/adapters/",),
+    "redis": ("lyceum/kernel/foundation/adapters/", "lyceum/project/live/tests/"),
     "boto3": (),
     "requests": ("lyceum/kernel/identity/adapters/",),
     "prometheus_client": ("lyceum/kernel/operations/adapters/", "lyceum/kernel/operations/interface/"),

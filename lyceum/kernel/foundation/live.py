@@ -8,12 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
 
-from lyceum.kernel.foundation.rules.frames import Frame, content_frame, frame_of
-
-CHANNEL = "lyceum_live"
-REVOKED = "revoked"
+from lyceum.kernel.foundation.ports import bus
+from lyceum.kernel.foundation.rules.frames import REVOKED, content_frame, frame_of
 
 
 def push(topic: str, kind: str, **ids: Any) -> None:
@@ -24,7 +21,8 @@ def push(topic: str, kind: str, **ids: Any) -> None:
 def push_all(topics: Iterable[str], kind: str, **ids: Any) -> None:
     """The same thing to many topics, in one statement."""
     carried = {name: str(value) for name, value in ids.items()}
-    _send([frame_of(topic, kind, carried) for topic in topics])
+    if frames := [frame_of(topic, kind, carried) for topic in topics]:
+        bus().send(frames)
 
 
 def push_content(topic: str, kind: str, content: Mapping[str, Any]) -> None:
@@ -34,7 +32,7 @@ def push_content(topic: str, kind: str, content: Mapping[str, Any]) -> None:
     travels in parts.
     """
     plain = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
-    _send([content_frame(topic, kind, plain, sent=time.time())])
+    bus().send([content_frame(topic, kind, plain, sent=time.time())])
 
 
 def person_topic(person_id: UUID) -> str:
@@ -49,14 +47,3 @@ def sign_in_topic(session_key: str) -> str:
 def revoke(*topics: str) -> None:
     """After commit, within the second, every socket on these topics asks again whether it may stay."""
     push_all(topics, REVOKED)
-
-
-def _send(frames: list[Frame]) -> None:
-    pieces = [piece for frame in frames for piece in frame.pieces()]
-    if pieces:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_notify(%s, piece) FROM unnest(%s::text[]) WITH ORDINALITY AS all_of (piece, number)"
-                " ORDER BY number",
-                [CHANNEL, pieces],
-            )

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from django.db import DatabaseError, InterfaceError, OperationalError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from lyceum.kernel.foundation.live import REVOKED, person_topic, sign_in_topic
+from lyceum.kernel.foundation.live import person_topic, sign_in_topic
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
-from lyceum.kernel.foundation.rules.frames import Frame
+from lyceum.kernel.foundation.rules.frames import REVOKED, Frame
 from lyceum.project.live import callers
 from lyceum.project.live.bus import Bus
 from lyceum.project.live.pace import Listening, Pace, Saying, read

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+CHANNEL, REVOKED = "lyceum_live", "revoked"
 LONGEST_WHOLE, LONGEST_CONTENT = 7_900, 7_500  # bytes; PostgreSQL refuses notifications of 8,000
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from lyceum.kernel.foundation.live import CHANNEL
-from lyceum.kernel.foundation.rules.frames import Reader
+from lyceum.kernel.foundation.rules.frames import CHANNEL, Reader
 
 
 def frames_of(notices: Iterable[Any]) -> list[dict[str, Any]]:

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from lyceum.kernel.foundation.actions.announcing import announce
-from lyceum.kernel.foundation.live import REVOKED, person_topic, push_all
+from lyceum.kernel.foundation.live import person_topic, push_all
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
+from lyceum.kernel.foundation.rules.frames import REVOKED
 from lyceum.kernel.identity.announcements import MembershipExpired
 from lyceum.kernel.identity.models import Membership
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from lyceum.kernel.foundation.live import CHANNEL
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.frames import CHANNEL
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.foundation.tests.heard import frames_of
 from lyceum.kernel.identity.actions.invitation import invite
