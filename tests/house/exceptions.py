@@ -170,6 +170,7 @@ WITHOUT_ANNOUNCEMENT = {
     "messaging.actions.recording.record_change": "part of an act that announces",
     "calendar.actions.feeding.note_feed_read": "every few minutes of a calendar's day",
     "calendar.actions.forgetting.forget_appointments": "a part of an erasure, which is announced",
+    "calendar.actions.holding.call_off": "a part of a turn, which is announced",
     "calendar.actions.holding.free_time": "a part of a turn, which is announced",
     "calendar.actions.holding.hold_time": "a part of a turn, which is announced",
     "calendar.actions.proposing.offer": "a part of a proposal, which is announced",

@@ -13,6 +13,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from lyceum.kernel.foundation.rules.enclosure import Enclosure
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
@@ -28,6 +30,7 @@ class Mail:
     html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

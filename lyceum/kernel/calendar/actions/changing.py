@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.calendar.actions.answering import LONGEST_WORDS
-from lyceum.kernel.calendar.actions.holding import free_time, hold_time
+from lyceum.kernel.calendar.actions.holding import call_off, hold_time
 from lyceum.kernel.calendar.actions.proposing import checked_slots, offer
 from lyceum.kernel.calendar.actions.turning import take_turn
 from lyceum.kernel.calendar.announcements import AppointmentCancelled, AppointmentCountered, AppointmentMoved
@@ -66,7 +66,7 @@ def cancel(caller: Caller, appointment_id: UUID, words: str = "") -> Appointment
         return appointment
     _refuse_over(appointment)
     take_turn(caller, appointment, Act.CANCEL, words[:LONGEST_WORDS])
-    free_time(caller, appointment)
+    call_off(caller, appointment)
     announce(caller, AppointmentCancelled(appointment.id))
     return appointment
 

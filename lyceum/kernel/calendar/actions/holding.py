@@ -8,7 +8,9 @@ from lyceum.kernel.calendar.models import Appointment, AppointmentPerson, Busy
 from lyceum.kernel.calendar.rules.slot import Span
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Conflict
+from lyceum.kernel.video.actions.room import close_room, open_room
 
+KIND = "calendar:appointment"
 _ONE_AFTER_ANOTHER = "SELECT pg_advisory_xact_lock(uuid_hash_extended(person, 53)) FROM unnest(%s::uuid[]) AS person"
 
 
@@ -31,11 +33,29 @@ def hold_time(caller: Caller, appointment: Appointment, span: Span) -> None:
             )
     except IntegrityError as overlap:
         raise Conflict(_whose(caller, people, span), code="double_booking") from overlap
+    _open_room(caller, appointment, people, span)
     plan_reminders(caller, appointment)
 
 
 def free_time(caller: Caller, appointment: Appointment) -> None:
     Busy.objects.within(caller).filter(appointment=appointment).delete()
+
+
+def call_off(caller: Caller, appointment: Appointment) -> None:
+    """The time is free again, and its room is shut."""
+    free_time(caller, appointment)
+    close_room(caller, about_kind=KIND, about_id=appointment.id)
+
+
+def _open_room(caller: Caller, appointment: Appointment, people: list[AppointmentPerson], span: Span) -> None:
+    """For the two, who leads being its host; for an appointment that was moved, the same room at its new time."""
+    if not appointment.is_video:
+        return
+    roles = {place.person_id: "host" if place.leads else "guest" for place in people}
+    times = {"starts_at": span.starts, "ends_at": span.ends}
+    room = open_room(caller, about_kind=KIND, about_id=appointment.id, people=roles, **times)
+    appointment.room_id = room.id
+    appointment.save(update_fields=["room_id"])
 
 
 def _queue_up(people: list[AppointmentPerson]) -> None:

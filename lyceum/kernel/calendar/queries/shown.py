@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from lyceum.kernel.calendar.models import Answer, Appointment, AppointmentPerson, State
@@ -16,6 +17,7 @@ from lyceum.kernel.calendar.rules.slot import Span
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.rules.agenda import Card
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.video.queries.room import room_about
 
 DOORS_OPEN = timedelta(minutes=10)
 
@@ -74,12 +76,15 @@ class AppointmentView:
     slots: list[SlotView]
     joins_from: datetime | None
     may_join: bool
+    call_url: str = ""  # in ``shown``: the page of its call, whose door opens ten minutes before
     history: list[TurnView] = field(default_factory=list)
 
 
 def shown(caller: Caller, appointment: Appointment) -> AppointmentView:
     """With its history, where ``appointment_for`` fetched it."""
     view = _view(caller, appointment, _history(appointment))
+    if view.joins_from:
+        view = replace(view, call_url=_call_url(caller, appointment))
     asked = next((one.person for one in appointment.people.all() if one.person_id != appointment.asker_id), None)
     if asked is None or not view.slots:
         return view
@@ -103,6 +108,11 @@ def about_card(caller: Caller, appointment: Appointment) -> Card | None:
 def standing_of(caller: Caller, appointment: Appointment) -> Standing:
     """As the rules take it."""
     return Standing(Stage(appointment.state), appointment.asker_id, appointment.round, appointment.sequence)
+
+
+def _call_url(caller: Caller, appointment: Appointment) -> str:
+    room = room_about(caller, "calendar:appointment", appointment.id)
+    return reverse("video:call", args=[room.code]) if room else ""
 
 
 def _view(caller: Caller, appointment: Appointment, history: list[TurnView]) -> AppointmentView:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from lyceum.kernel.foundation.rules.agenda import AgendaEntry, Card, PlanBar
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.enclosure import Enclosure
 from lyceum.kernel.foundation.rules.indicator import Indicator, Subject, Tally
 from lyceum.kernel.foundation.rules.refusal import Message
 from lyceum.kernel.foundation.rules.roles import Role
@@ -56,7 +57,8 @@ class TodayItem:
 @dataclass(frozen=True, slots=True)
 class NotificationKind:
     """A reason to tell somebody. ``channels`` are on by default ("chat": it may be posted in a team's rooms);
-    ``critical`` cannot be switched off, and passes quiet hours."""
+    ``critical`` cannot be switched off, and passes quiet hours. ``encloses``: (organisation, person, key of the
+    notification) → the files that go along with its mail."""
 
     code: str
     label: Message
@@ -66,6 +68,7 @@ class NotificationKind:
     workflow: Workflow = AT_ONCE
     gather: Gather | None = None
     throttle: Throttle | None = None
+    encloses: Callable[[UUID, UUID, str], Iterable[Enclosure]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

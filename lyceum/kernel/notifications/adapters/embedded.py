@@ -37,7 +37,7 @@ class Sender:
             subject=message.subject,
             text=message.text,
             html=message.html,
-            headers=dict(message.headers),
+            headers=dict(message.headers) | {f"Enclosed {one.name}": one.content.decode() for one in message.enclosed},
         )
 
     @send.register

@@ -1,6 +1,7 @@
 """SendGrid's v3 Mail Send: https://www.twilio.com/docs/sendgrid/api-reference/mail-send. Its events come back by
 ``interface/sendgrid.py``; the letter's id goes with it as a custom argument."""
 
+from base64 import b64encode
 from email.utils import parseaddr
 from typing import Any, Self
 
@@ -47,6 +48,11 @@ def _shaped(mail: Mail) -> dict[str, Any]:
     }
     if kind := mail.about.get("kind"):
         shaped["categories"] = [kind]
+    if mail.enclosed:
+        shaped["attachments"] = [
+            {"filename": one.name, "type": one.content_type, "content": b64encode(one.content).decode()}
+            for one in mail.enclosed
+        ]
     return shaped
 
 

@@ -57,4 +57,6 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(mail.subject, mail.text, mail.sender, [mail.recipient], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    for one in mail.enclosed:
+        message.attach(one.name, one.content, one.content_type)
     return message

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.addresses import absolute, within
+from lyceum.kernel.foundation.rules.enclosure import Enclosure
 from lyceum.kernel.notifications.models import Channel, Delivery, Device, Letter, Phone, StoppedAddress
 from lyceum.kernel.notifications.ports import Mail, Post, Push, Text
 from lyceum.kernel.notifications.queries.composing import Written
@@ -38,7 +39,17 @@ def _mails(delivery: Delivery) -> list[Mail]:
         return []
     written = asdict(Written.of(delivery))
     about = {"organisation": str(delivery.organisation_id or ""), "kind": delivery.notification.kind}
-    return [Mail(message_id=str(delivery.id), recipient=delivery.person.email, about=about, **written)]
+    to = {"recipient": delivery.person.email, "enclosed": _enclosed(delivery)}
+    return [Mail(message_id=str(delivery.id), about=about, **to, **written)]
+
+
+def _enclosed(delivery: Delivery) -> tuple[Enclosure, ...]:
+    told, person_id = delivery.notification, delivery.person_id
+    kind = registry.notification_kinds()[told.kind]
+    if kind.encloses is None or delivery.organisation_id is None or person_id is None:
+        return ()
+    with translation.override(delivery.person.language):
+        return tuple(kind.encloses(delivery.organisation_id, person_id, told.key))
 
 
 def _pushes(delivery: Delivery) -> list[Push]:
