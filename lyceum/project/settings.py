@@ -18,7 +18,7 @@ from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one 
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
 from lyceum.project.start import database as embedded
 from lyceum.project.video import *  # noqa: F403  (settings are read from one module)
-from lyceum.project.video import VIDEO_PROVIDER
+from lyceum.project.video import VIDEO_ORIGINS, VIDEO_PROVIDER
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("LYCEUM_VAR", BASE_DIR / "var"))
@@ -228,7 +228,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",
-        f"connect-src 'self' {'/'.join(REALTIME_URL.split('/')[:3])}",
+        " ".join(["connect-src 'self'", "/".join(REALTIME_URL.split("/")[:3]), *VIDEO_ORIGINS]),
         "object-src 'none'",
         "base-uri 'none'",
         " ".join(["form-action 'self'", *IDENTITY_ORIGINS]),
