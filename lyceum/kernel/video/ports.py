@@ -16,10 +16,10 @@ from lyceum.kernel.video.rules.role import SeatRole
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How a browser gets in. ``mesh`` and ``janus``: our page does it, with ``params``; ``redirect``: it goes to
-    ``url``; ``embed``: it shows ``url`` in a frame."""
+    """How a browser gets in. ``mesh`` and ``janus``: our page does it, with ``params``; ``redirect``: the call is at
+    ``url``, in a window of its own."""
 
-    kind: Literal["mesh", "janus", "redirect", "embed"]
+    kind: Literal["mesh", "janus", "redirect"]
     url: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
 
@@ -29,6 +29,12 @@ class VideoProvider(Protocol):
 
     def entry(self, room: Room, person_id: UUID, role: SeatRole, name: str) -> Entry:
         """Asked once per connection, never inside a transaction: it may call a server. Raises Unavailable."""
+
+    def expel(self, room: Room, connection_id: UUID) -> None:
+        """They left, or were removed: whatever their browser does, they are out. Harmless when they are out already."""
+
+    def close(self, room: Room) -> None:
+        """Nobody comes in any more. Harmless when it is closed already."""
 
 
 @cache

@@ -14,6 +14,7 @@ from lyceum.kernel.foundation.rules.caller import Caller, Visitor
 from lyceum.kernel.video.actions.telling import tell_room
 from lyceum.kernel.video.announcements import CallLeft
 from lyceum.kernel.video.models import Attendance, Room, Seat
+from lyceum.kernel.video.ports import provider
 
 BEAT = timedelta(seconds=20)  # how often browsers say that they are there
 SILENT = 3 * BEAT
@@ -56,3 +57,15 @@ def _end(caller: Caller | Visitor, attendances: QuerySet[Attendance], at: dateti
         seconds = round((each.left_at - each.joined_at).total_seconds())
         announce(caller, CallLeft(each.room_id, each.person_id, seconds))
         tell_room(each.room_id, "left", {"person": str(each.person_id), "connection": str(each.id)})
+        cut.later(organisation_id=each.organisation_id, room_id=each.room_id, connection_id=each.id)
+
+
+@job()
+def cut(organisation_id: UUID, room_id: UUID, connection_id: UUID | None = None) -> None:
+    """Whoever carries the call is told: this connection is over, or the whole call."""
+    room = Room.objects.get(id=room_id)
+    carrier = provider(room.provider)
+    if connection_id:
+        carrier.expel(room, UUID(str(connection_id)))
+    else:
+        carrier.close(room)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
 from lyceum.kernel.identity.queries.membership import members_of
-from lyceum.kernel.video.actions.ending import end_attendances
+from lyceum.kernel.video.actions.ending import cut, end_attendances
 from lyceum.kernel.video.actions.telling import tell_room
 from lyceum.kernel.video.announcements import RoomClosed, RoomMoved, RoomOpened
 from lyceum.kernel.video.models import Room, Seat
@@ -75,6 +75,7 @@ def shut(caller: Caller | Visitor, room: Room) -> None:
     tell_room(room.id, "closed", {})
     end_attendances(caller, room)
     announce(caller, RoomClosed(room.id))
+    cut.later(organisation_id=room.organisation_id, room_id=room.id)
 
 
 def _seat(caller: Caller | Visitor, room: Room, roles: Mapping[UUID, SeatRole]) -> None:

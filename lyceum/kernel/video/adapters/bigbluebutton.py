@@ -5,7 +5,7 @@ the documentation shows, from a loopback server.
 """
 
 from uuid import UUID
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 import httpx2
 from defusedxml.ElementTree import fromstring
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.rules.refusal import Unavailable
+from lyceum.kernel.video.adapters.unled import Unled
 from lyceum.kernel.video.models import Room
 from lyceum.kernel.video.ports import Entry
 from lyceum.kernel.video.rules.checksum import signed_call
@@ -22,7 +23,7 @@ PATIENCE = 8.0  # seconds
 ROLES = {SeatRole.HOST: "MODERATOR", SeatRole.GUEST: "VIEWER"}
 
 
-class BigBlueButton:
+class BigBlueButton(Unled):
     most = 100
 
     def __init__(self, url: str, secret: str, digest: str = "sha256") -> None:
@@ -41,6 +42,10 @@ class BigBlueButton:
         }
         return Entry("redirect", self._signed("join", joined))
 
+    def close(self, room: Room) -> None:
+        """One that has ended already answers FAILED, which is as good."""
+        self._ask("end", {"meetingID": room.code})
+
     def _make(self, room: Room) -> str:
         """Making it again gives the same one, and when it was made."""
         asked = {
@@ -52,15 +57,19 @@ class BigBlueButton:
             "meetingExpireIfNoUserJoinedInMinutes": "10",
             "logoutURL": settings.SITE_URL,
         }
-        try:
-            answer = httpx2.get(self._signed("create", asked), timeout=PATIENCE)
-            answer.raise_for_status()
-            told = fromstring(answer.content)
-        except (httpx2.HTTPError, ParseError) as fault:
-            raise _unreachable() from fault
+        told = self._ask("create", asked)
         if told.findtext("returncode") != "SUCCESS":
             raise _unreachable()
         return told.findtext("createTime") or ""
+
+    def _ask(self, call: str, parameters: dict[str, str]) -> Element:
+        try:
+            answer = httpx2.get(self._signed(call, parameters), timeout=PATIENCE)
+            answer.raise_for_status()
+            found: Element = fromstring(answer.content)
+        except (httpx2.HTTPError, ParseError) as fault:
+            raise _unreachable() from fault
+        return found
 
     def _signed(self, call: str, parameters: dict[str, str]) -> str:
         return self.address + signed_call(call, parameters, self.secret, self.digest)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from secrets import token_hex
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import httpx2
@@ -37,7 +37,7 @@ class Janus:
     url: str
     secret: str
     admin_key: str
-    most: int = 24
+    most: ClassVar[int] = 24
 
     def entry(self, room: Room, person_id: UUID, role: SeatRole, name: str) -> Entry:
         asked = {

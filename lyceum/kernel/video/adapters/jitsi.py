@@ -13,6 +13,7 @@ import jwt
 from django.conf import settings
 from django.utils import timezone
 
+from lyceum.kernel.video.adapters.unled import Unled
 from lyceum.kernel.video.models import Room
 from lyceum.kernel.video.ports import Entry
 from lyceum.kernel.video.rules.role import SeatRole
@@ -21,7 +22,7 @@ USABLE_FOR = timedelta(minutes=2)
 OPTIONS = {"config.prejoinConfig.enabled": "true", "config.disableDeepLinking": "true"}
 
 
-class Jitsi:
+class Jitsi(Unled):
     most = 75
 
     def __init__(self, url: str, domain: str, application: str, secret: str) -> None:

@@ -13,6 +13,7 @@ import jwt
 from django.conf import settings
 from django.utils import timezone
 
+from lyceum.kernel.video.adapters.unled import Unled
 from lyceum.kernel.video.models import Room
 from lyceum.kernel.video.ports import Entry
 from lyceum.kernel.video.rules.role import SeatRole
@@ -20,7 +21,7 @@ from lyceum.kernel.video.rules.role import SeatRole
 USABLE_FOR = timedelta(minutes=2)
 
 
-class LiveKit:
+class LiveKit(Unled):
     most = 100
 
     def __init__(self, server: str, page: str, key: str, secret: str) -> None:

@@ -1,7 +1,7 @@
 """Against Debian's Janus itself."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from secrets import token_hex
 from typing import Any
@@ -12,10 +12,16 @@ from websockets.sync.client import ClientConnection, connect
 
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Unavailable
+from lyceum.kernel.identity.tests.factories import World
+from lyceum.kernel.video.actions.entering import ask_to_enter
+from lyceum.kernel.video.actions.hosting import admit_person, remove_person
+from lyceum.kernel.video.actions.joining import join_call
 from lyceum.kernel.video.adapters.janus import Janus
 from lyceum.kernel.video.models import Room
+from lyceum.kernel.video.ports import provider
 from lyceum.kernel.video.rules.janus import PLUGIN, token
 from lyceum.kernel.video.rules.role import SeatRole
+from lyceum.kernel.video.tests.calls import call, joined, ticket
 from lyceum.kernel.video.tests.janus_server import JanusServer
 
 pytestmark = pytest.mark.program("janus")
@@ -121,3 +127,26 @@ def test_a_server_that_is_away_is_said_to_be_away(server: JanusServer) -> None:
     for changed in ({"api": "http://127.0.0.1:9/janus"}, {"admin_key": "guessed"}, {"secret": "guessed"}):
         with pytest.raises(Unavailable):
             Janus(**{**server.settings, **changed}).entry(Room(), new_identifier(), SeatRole.HOST, "Ada")
+
+
+def test_a_host_who_removes_somebody_has_them_put_out_by_the_server(
+    world: World, server: JanusServer, guest: Guest, settings: Any, run_jobs: Callable[[], int]
+) -> None:
+    settings.PROVIDERS = {**settings.PROVIDERS, "video": "janus"}
+    settings.JANUS, settings.VIDEO_MESH_UP_TO = server.settings, 1
+    provider.cache_clear()
+    try:
+        room = call(world.teacher, world.student)
+        joined(world.teacher, room)
+        ask_to_enter(world.student, room.code)
+        admit_person(world.teacher, room.id, world.student.person_id)
+        entering = ticket(world.student, room)
+        join_call(world.student, room.id, entering.token)
+        guest.token = entering.entry.params["token"]
+        guest.sit_down()
+        guest.join(room.code, entering.entry.params["pin"], str(entering.connection_id))
+        remove_person(world.teacher, room.id, world.student.person_id)
+        run_jobs()
+    finally:
+        provider.cache_clear()
+    assert json.loads(guest.socket.recv(timeout=5))["plugindata"]["data"]["reason"] == "kicked"

@@ -1,6 +1,6 @@
 // Being in a call: asked for, waited for, joined, kept up, left. Knows the socket and who carries the media, no page.
 // Events: "waiting", "inside", "people" { news }, "outside" (who waits, for hosts), "door", "lost" { isLost },
-// "ended" { why, message }, "trouble" { message }, and the carrier's "track" and "state".
+// "ended" { why, message }, "trouble" { message }, and the carrier's "track", "state" and "elsewhere".
 import { askToEnter, Signals } from "./call-signals.js";
 import { told } from "./people.js";
 
@@ -85,7 +85,7 @@ export class Session extends EventTarget {
     this.joined = connection;
     this.isInside = true;
     this.carrier = this.carrierFor(this.ticket, this.signals);
-    ["track", "state"].forEach((name) => this.carrier.addEventListener(name, ({ detail }) => this.tell(name, detail)));
+    ["track", "state", "elsewhere"].forEach((name) => this.carrier.addEventListener(name, ({ detail }) => this.tell(name, detail)));
     clearInterval(this.beating);
     this.beating = setInterval(() => this.signals.say("stay", { connection: this.me }), this.beat * 1000);
     this.tell("inside");

@@ -98,13 +98,8 @@ export class Peer {
     return voice?.getSynchronizationSources()[0]?.audioLevel ?? 0;
   }
 
-  async line() {
-    const found = { lost: 0, roundTrip: 0, state: this.pc.connectionState };
-    (await this.pc.getStats()).forEach((each) => {
-      if (each.type === "remote-inbound-rtp") found.lost = Math.max(found.lost, each.fractionLost ?? 0);
-      if (each.type === "candidate-pair" && each.nominated) found.roundTrip = each.currentRoundTripTime ?? 0;
-    });
-    return found;
+  line() {
+    return measured(this.pc);
   }
 
   close() {
@@ -114,3 +109,13 @@ export class Peer {
 }
 
 const kindOf = (transceiver) => transceiver.receiver.track.kind;
+
+// What a connection counts: the worst share of packets lost, and the time there and back.
+export async function measured(pc) {
+  const found = { lost: 0, roundTrip: 0, state: pc.connectionState };
+  (await pc.getStats()).forEach((each) => {
+    if (each.type === "remote-inbound-rtp") found.lost = Math.max(found.lost, each.fractionLost ?? 0);
+    if (each.type === "candidate-pair" && each.nominated) found.roundTrip = each.currentRoundTripTime ?? 0;
+  });
+  return found;
+}

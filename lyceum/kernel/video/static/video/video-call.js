@@ -2,10 +2,10 @@
 // The page of a call: what is pressed goes to the session or the devices, what they say is drawn.
 import { ask } from "../ui/confirm.js";
 import { Session } from "./call-session.js";
+import { carrierFor } from "./carriers.js";
 import { Devices } from "./devices.js";
 import { said } from "./faces.js";
 import { Lobby } from "./lobby.js";
-import { Mesh } from "./mesh.js";
 import { PeoplePanel } from "./people-panel.js";
 import { listenToKeys } from "./shortcuts.js";
 import { Stage } from "./stage.js";
@@ -24,7 +24,7 @@ class VideoCall extends HTMLElement {
     this.lobby = new Lobby(part, this.devices, this.words);
     this.stage = new Stage(part("stage"), part.template("tile"), this.words);
     this.panel = new PeoplePanel(part, this.words);
-    this.session = new Session(this.dataset, (ticket, signals) => new Mesh(ticket, signals));
+    this.session = new Session(this.dataset, carrierFor);
     this.hear();
     this.hidden = false;
     this.switchTo("lobby");
@@ -46,8 +46,16 @@ class VideoCall extends HTMLElement {
     on("lost", ({ isLost }) => (this.part("lost").hidden = !isLost));
     on("track", ({ connection, track }) => this.stage.show(connection, track.kind, track));
     on("state", ({ connection, state }) => this.stage.mark(connection, state === "connected" ? "good" : "poor"));
+    on("elsewhere", ({ url }) => this.lead(url));
     on("trouble", ({ message }) => this.tell(message));
     on("ended", (end) => this.ended(end));
+  }
+
+  // A window that opens by itself may be kept shut by the browser: the link stays.
+  lead(url) {
+    this.part("elsewhere").hidden = false;
+    this.part("elsewhere_link").href = url;
+    window.open(url, "_blank", "noopener");
   }
 
   pressed(button) {
