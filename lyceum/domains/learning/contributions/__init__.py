@@ -6,8 +6,11 @@ from lyceum.domains.learning.contributions.records import RECORDS
 from lyceum.domains.learning.contributions.rights import PERMISSIONS
 from lyceum.domains.learning.contributions.told import NOTIFICATIONS, SUBSCRIBERS
 from lyceum.domains.learning.demo import demo
+from lyceum.domains.learning.queries.agenda import learning_agenda
+from lyceum.domains.learning.queries.cards import path_card
 from lyceum.domains.learning.queries.entries import path_entries
 from lyceum.domains.learning.queries.holdings import open_paths
+from lyceum.domains.learning.queries.plan import group_plan
 from lyceum.domains.learning.queries.subjects import subjects_of
 from lyceum.domains.learning.queries.today import due_count, learning_today
 from lyceum.kernel.foundation.rules.contribution import Contributions, MenuEntry, SearchKind
@@ -30,4 +33,7 @@ contributions = Contributions(
     counts=COUNTS,
     surveys=SURVEYS,
     subjects=subjects_of,
+    cards={"learning:path": path_card},
+    agenda=learning_agenda,
+    plans=group_plan,
 )
