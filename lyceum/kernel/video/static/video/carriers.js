@@ -5,4 +5,4 @@ import { Mesh } from "./mesh.js";
 
 const CARRIERS = { mesh: Mesh, janus: Janus, redirect: Elsewhere };
 
-export const carrierFor = (ticket, signals) => new CARRIERS[ticket.entry.kind](ticket, signals);
+export const carrierFor = (ticket, signals) => new CARRIERS[ticket.kind](ticket, signals);

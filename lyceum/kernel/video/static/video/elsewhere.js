@@ -3,7 +3,7 @@
 export class Elsewhere extends EventTarget {
   constructor(ticket) {
     super();
-    this.url = ticket.entry.url;
+    this.url = ticket.url;
   }
 
   meet() {

@@ -17,7 +17,7 @@ export class Janus extends EventTarget {
   }
 
   async open() {
-    const { url, params } = this.ticket.entry;
+    const { url, params } = this.ticket;
     this.line = new JanusLine(url, params.token);
     this.line.addEventListener("lost", () => this.lost());
     this.line.addEventListener("heard", ({ detail }) => this.heard(detail));
@@ -31,7 +31,7 @@ export class Janus extends EventTarget {
 
   async publish() {
     this.own = await this.line.attach(PLUGIN);
-    const { room, pin } = this.ticket.entry.params;
+    const { room, pin } = this.ticket.params;
     const { data } = await this.line.ask(this.own, { request: "join", ptype: "publisher", room, pin, id: this.me });
     this.sending = this.connection(this.own);
     ["audio", "video"].forEach((kind) => this.sending.addTransceiver(kind, { direction: "sendonly" }));
@@ -62,7 +62,7 @@ export class Janus extends EventTarget {
       feed.pc = this.connection(feed.handle);
       feed.pc.ontrack = ({ track }) => this.tell("track", { connection: id, track });
       feed.pc.onconnectionstatechange = () => this.tell("state", { connection: id, state: feed.pc.connectionState });
-      const { room, pin } = this.ticket.entry.params;
+      const { room, pin } = this.ticket.params;
       const { jsep } = await this.line.ask(feed.handle, { request: "join", ptype: "subscriber", room, pin, streams: [{ feed: id }] });
       await this.answer(feed, jsep);
     } catch {
