@@ -7,6 +7,7 @@ export class Acts {
     Object.assign(this, { menu, me: thread.me, messageOf, acts, opener: null });
     thread.addEventListener("click", (event) => this.clicked(event));
     menu.addEventListener("click", (event) => this.chosen(event));
+    menu.addEventListener("submit", (event) => this.confirmed(event));
     menu.addEventListener("keydown", (event) => this.key(event));
     menu.addEventListener("toggle", (event) => event.newState === "closed" && this.closed());
   }
@@ -58,12 +59,21 @@ export class Acts {
     this.acts[act](message, mark);
   }
 
+  // ui's confirm.js has asked, and sends the form a second time.
+  confirmed(event) {
+    const form = event.target;
+    if (!form.dataset.confirmed) return this.menu.hidePopover();
+    event.preventDefault();
+    delete form.dataset.confirmed;
+    return this.acts[form.dataset.act](this.message);
+  }
+
   // Arrows walk through the marks and the lines alike.
   key(event) {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const all = [...this.menu.querySelectorAll("button, a")].filter((one) => !one.hidden);
+    const all = [...this.menu.querySelectorAll("button, a")].filter((one) => one.offsetParent);
     all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
   }
 

@@ -56,7 +56,7 @@ export class Attention {
     const writing = this.typing.writing();
     const { words } = this.thread;
     const place = this.thread.part("typing");
-    const several = writing.length > 1 ? words.write : words.writes.replace("%(name)s", this.nameOf(writing[0]));
+    const several = writing.length > 1 ? words.write : words.writes.replace("{name}", this.nameOf(writing[0]));
     const text = writing.length ? several : "";
     const names = this.thread.part("typing-names");
     if (names.textContent !== text) names.textContent = text;

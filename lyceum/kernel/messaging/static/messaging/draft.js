@@ -4,7 +4,7 @@ const PREFIX = "lyceum.messaging.draft.";
 const KEPT_AFTER = 1500;
 
 export class Draft {
-  constructor({ key, keep, shelf = globalThis.localStorage, later = setTimeout }) {
+  constructor({ key, keep, shelf = globalThis.localStorage, later = (act, wait) => setTimeout(act, wait) }) {
     Object.assign(this, { key: PREFIX + key, keep, shelf, later, timer: null });
   }
 

@@ -91,11 +91,12 @@ class MessageThread extends HTMLElement {
 
   listen() {
     const on = (name, act) => document.body.addEventListener(`live:${name}`, (event) => act(event.detail));
-    on(`conversation:${this.dataset.conversation}`, (frame) => this.heard(frame));
-    on("subscribed", () => this.goLive(true));
+    const topic = `conversation:${this.dataset.conversation}`;
+    on(topic, (frame) => this.heard(frame));
+    on("subscribed", ({ subscribed }) => subscribed.includes(topic) && this.goLive(true));
     on("closed", () => this.goLive(false));
     on("resync", () => this.resume.catchUp());
-    document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: ["conversations"] } }));
+    document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: [topic] } }));
     addEventListener("online", () => this.resume.catchUp());
     addEventListener("offline", () => this.resume.settled(false));
     addEventListener("focus", () => this.attention.look());

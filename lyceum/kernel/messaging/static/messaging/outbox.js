@@ -5,7 +5,7 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
 
 export class Outbox {
-  constructor({ store, post, changed = () => {}, delivered = () => {}, later = setTimeout }) {
+  constructor({ store, post, changed = () => {}, delivered = () => {}, later = (act, wait) => setTimeout(act, wait) }) {
     Object.assign(this, { store, post, changed, delivered, later, entries: [], busy: null, fails: 0, timer: null });
   }
 

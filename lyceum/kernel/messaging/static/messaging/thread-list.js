@@ -51,7 +51,7 @@ export class ThreadList {
       return line;
     }
     const line = blank(row.message ? "told" : "divider");
-    if (row.message) line.textContent = words[row.message.system].replace("%(name)s", row.message.author?.name ?? words.former);
+    if (row.message) line.textContent = words[row.message.system].replace("{name}", row.message.author?.name ?? words.former);
     else line.firstElementChild.textContent = row.unread ? words.unread : this.drawing.moments.dayName(row.at);
     line.classList.toggle("is-unread", Boolean(row.unread));
     return line;
