@@ -27,6 +27,7 @@ from lyceum.kernel.foundation.rules.caller import Individual  # noqa: E402
 from lyceum.kernel.operations.interface.metrics import SOCKETS  # noqa: E402
 from lyceum.project.live import callers  # noqa: E402
 from lyceum.project.live.bus import Bus  # noqa: E402
+from lyceum.project.live.graph import PROTOCOL, GraphSocket  # noqa: E402
 from lyceum.project.live.presence import Here  # noqa: E402
 from lyceum.project.live.socket import NOT_ALLOWED, TOO_MANY, Socket, refusal_of  # noqa: E402
 
@@ -37,6 +38,17 @@ _each: Counter[UUID] = Counter()
 
 
 async def live(websocket: WebSocket) -> None:
+    await _let_in(websocket, Socket)
+
+
+async def subscriptions(websocket: WebSocket) -> None:
+    """GraphQL's subscriptions, for whoever speaks their protocol."""
+    if PROTOCOL not in websocket.scope["subprotocols"]:
+        return await websocket.close(NOT_ALLOWED)
+    await _let_in(websocket, GraphSocket, PROTOCOL)
+
+
+async def _let_in(websocket: WebSocket, kind: type[Socket], protocol: str | None = None) -> None:
     """Accepts a signed-in person from our own pages (by cookie) or from an application (by bearer token)."""
     organisation = websocket.query_params.get("organisation", "")
     headers = websocket.headers
@@ -45,13 +57,13 @@ async def live(websocket: WebSocket) -> None:
     client = websocket.client.host if websocket.client else ""
     knock = callers.Knock(headers, client, organisation)
     found = await callers.ask(knock, callers.hearing(frozenset()))
-    await websocket.accept()
+    await websocket.accept(protocol)
     if code := refusal_of(found.caller, organisation):
         return await websocket.close(code)
     assert isinstance(found.caller, Individual)
     if _each[found.caller.person_id] >= MOST_SOCKETS_EACH:
         return await websocket.close(TOO_MANY)
-    await _hold(Socket(websocket, bus, knock), found.caller)
+    await _hold(kind(websocket, bus, knock), found.caller)
 
 
 async def _hold(socket: Socket, caller: Individual) -> None:
@@ -95,7 +107,7 @@ def _ask_all_to_look_again() -> None:
     """While the bus was down something may have happened that nobody heard of, a revocation included."""
     here.again()
     for socket in sockets:
-        socket.offer('{"kind": "resync"}')
+        socket.resync()
         socket.doubt.set()
 
 
@@ -106,4 +118,11 @@ def _load_topics() -> None:
 
 
 _load_topics()
-application = Starlette(routes=[Route("/live/health", health), WebSocketRoute("/live", live)], lifespan=_running)
+application = Starlette(
+    routes=[
+        Route("/live/health", health),
+        WebSocketRoute("/live", live),
+        WebSocketRoute("/live/graphql", subscriptions),
+    ],
+    lifespan=_running,
+)

@@ -44,9 +44,12 @@ class Refusals(SchemaExtension):
 Query = strawberry.type(type("Query", _parts("Query"), {}), name="Query")
 Mutation = strawberry.type(type("Mutation", _parts("Mutation"), {}), name="Mutation")
 
+Subscription = strawberry.type(type("Subscription", _parts("Subscription"), {}), name="Subscription")
+
 schema = Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     extensions=[
         lambda: MaxTokensLimiter(max_token_count=1000),
         lambda: Bounds(Weight(depth=8, cost=5000, aliases=15)),

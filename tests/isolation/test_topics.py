@@ -14,6 +14,7 @@ from lyceum.kernel.foundation.rules.policy import MEMBER, SIGNED_IN
 from lyceum.kernel.identity.models import Organisation, Person
 from lyceum.kernel.identity.queries.caller import caller_for
 from lyceum.kernel.identity.tests.factories import ORIGIN
+from lyceum.project.graph import schema
 from tests.isolation.house import House, Knocker
 from tests.isolation.samples import Samples
 
@@ -92,3 +93,13 @@ def test_nothing_is_not_somebody(samples: Samples) -> None:
         assert not may_hear(callers(samples.house)["insider"], "lamp:1")
     finally:
         topics[:] = before
+
+
+def test_a_subscription_hears_what_a_socket_may() -> None:
+    """GraphQL's subscriptions listen to the topics above, and to nothing else."""
+    shorts = {topic.pattern.rpartition(":")[2] for topic in declared()}
+    root = schema._schema.subscription_type
+    assert root is not None
+    fields = {name: field.extensions["strawberry-definition"] for name, field in root.fields.items()}
+    topics_of = {name: getattr(field.base_resolver.wrapped_func, "topic", None) for name, field in fields.items()}
+    assert {name: topic for name, topic in topics_of.items() if topic not in shorts} == {}

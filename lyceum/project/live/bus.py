@@ -1,6 +1,7 @@
 """What arrives on the installation's bus, told to every socket of this process that listens to its topic."""
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Protocol
@@ -9,6 +10,7 @@ import structlog
 
 from lyceum.kernel.foundation.ports import Wire, bus
 from lyceum.kernel.foundation.rules.frames import Frame
+from lyceum.kernel.operations.interface.metrics import DELIVERIES, LAG, REOPENED
 
 log = structlog.get_logger("lyceum.live")
 LONGEST_PAUSE = 5.0
@@ -50,6 +52,7 @@ class Bus:
             nonlocal pause
             pause = 0.1
             self.shut.discard(wire.name)
+            REOPENED.labels(wire.name).inc()
             reopened()
 
         while True:
@@ -63,5 +66,9 @@ class Bus:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     def _tell(self, frame: Frame) -> None:
-        for listener in tuple(self.listeners.get(frame.topic, ())):
+        listeners = tuple(self.listeners.get(frame.topic, ()))
+        for listener in listeners:
             listener.hear(frame)
+        DELIVERIES.inc(len(listeners))
+        if frame.sent and listeners:
+            LAG.observe(max(0.0, time.time() - frame.sent))  # clocks of two machines may differ

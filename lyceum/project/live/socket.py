@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from lyceum.kernel.foundation.live import person_topic, sign_in_topic
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.foundation.rules.frames import REVOKED, Frame
+from lyceum.kernel.operations.interface.metrics import SLOW
 from lyceum.project.live import callers
 from lyceum.project.live.bus import Bus
 from lyceum.project.live.pace import Listening, Pace, Saying, read
@@ -63,7 +64,14 @@ class Socket:
         if frame.kind == REVOKED:
             self.doubt.set()
         elif frame.topic in self.topics:
-            self.offer(frame.text)
+            self.deliver(frame)
+
+    def deliver(self, frame: Frame) -> None:
+        self.offer(frame.text)
+
+    def resync(self) -> None:
+        """Something may have been missed: everything must be looked at again."""
+        self.tell(kind="resync")
 
     def tell(self, **said: Any) -> None:
         self.offer(json.dumps(said))
@@ -72,6 +80,7 @@ class Socket:
         try:
             self.waiting.put_nowait(message)
         except asyncio.QueueFull:
+            SLOW.inc(not self.ended.done())
             self.end(TOO_SLOW)
 
     def end(self, code: int) -> None:
@@ -89,7 +98,10 @@ class Socket:
                 message = await self.websocket.receive()
                 if message["type"] == "websocket.disconnect":
                     return
-                await self._answer(read(message.get("text") or ""))
+                await self.take(message.get("text") or "")
+
+    async def take(self, text: str) -> None:
+        await self._answer(read(text))
 
     async def _answer(self, asked: Listening | Saying | None) -> None:
         if isinstance(asked, Saying):
@@ -148,9 +160,9 @@ class Socket:
                     return
                 before = self.asked  # without what the client left meanwhile
                 self._listen_to({name: found[name] for name in before if name in found}, self.watched)
-            self._tell_changes(before)
+            self.tell_changes(before)
 
-    def _tell_changes(self, before: dict[str, frozenset[str]]) -> None:
+    def tell_changes(self, before: dict[str, frozenset[str]]) -> None:
         """Where a name means other topics now, something may have been told on them that the client did not hear."""
         if lost := sorted(before.keys() - self.asked.keys()):
             self.tell(refused=lost)

@@ -1,8 +1,10 @@
+from typing import Any
 from uuid import UUID
 
 import strawberry
 
 from lyceum.kernel.foundation.interface.doors import resolver
+from lyceum.kernel.foundation.interface.subscription import subscription
 from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.policy import SIGNED_IN
 from lyceum.kernel.notifications.actions.reading import read_notification
@@ -25,6 +27,20 @@ def unread_notifications(caller: Individual) -> int:
 @resolver(SIGNED_IN)
 def mark_notification_read(caller: Individual, id: UUID) -> NotificationView:
     return shown(caller, read_notification(caller, id))
+
+
+@strawberry.type(description="Something about one's notifications is new: ask for them again.")
+class NotificationsChanged:
+    id: str = strawberry.field(description="The notification, where it is about one.")
+
+
+def changed(frame: dict[str, Any]) -> NotificationsChanged:
+    return NotificationsChanged(id=frame.get("id", ""))
+
+
+@strawberry.type
+class Subscription:
+    notifications_changed = subscription("notifications", "refresh", changed, "One's own, in all organisations.")
 
 
 @strawberry.type

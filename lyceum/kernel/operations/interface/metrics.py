@@ -31,7 +31,12 @@ REQUESTS = Counter("lyceum_requests", "Requests answered.", ["route", "method", 
 SECONDS = Histogram("lyceum_request_seconds", "Time to answer a request.", ["route"], buckets=BUCKETS)
 JOBS = Counter("lyceum_jobs_run", "Jobs run by this installation's workers.", ["job", "outcome"])
 JOB_SECONDS = Histogram("lyceum_job_seconds", "Time that a job ran.", ["job"], buckets=BUCKETS)
-SOCKETS = Gauge("lyceum_live_sockets", "Sockets that are open now.", multiprocess_mode="mostrecent")
+SOCKETS = Gauge("lyceum_live_sockets", "Sockets that are open now.", multiprocess_mode="livesum")
+DELIVERIES = Counter("lyceum_live_deliveries", "Frames handed to a socket.")
+LAG = Histogram("lyceum_live_lag_seconds", "From the push of a content to its sockets.", buckets=BUCKETS)
+SLOW = Counter("lyceum_live_slow_sockets", "Sockets closed because they did not keep up.")
+REOPENED = Counter("lyceum_live_bus_reopened", "Times a connection to the bus was opened.", ["wire"])
+LIVE = (SOCKETS, DELIVERIES, LAG, SLOW, REOPENED)
 
 
 def exposition() -> bytes:
@@ -44,7 +49,7 @@ def registry() -> CollectorRegistry:
     if DIRECTORY:
         MultiProcessCollector(made)
     else:
-        for metric in (REQUESTS, SECONDS, JOBS, JOB_SECONDS, SOCKETS):
+        for metric in (REQUESTS, SECONDS, JOBS, JOB_SECONDS, *LIVE):
             made.register(metric)
     made.register(_Standing())  # type: ignore[arg-type]
     return made

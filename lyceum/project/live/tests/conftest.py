@@ -69,7 +69,8 @@ def opens(port: int, world: World) -> Iterator[Opens]:
     with ExitStack() as opened:
 
         def open_socket(member: Membership | None, organisation: str = "", **options: Any) -> ClientConnection:
-            address = f"ws://127.0.0.1:{port}/live" + (f"?organisation={organisation}" if organisation else "")
+            asked = f"?organisation={organisation}" if organisation else ""
+            address = f"ws://127.0.0.1:{port}{options.pop('path', '/live')}{asked}"
             headers = {"Cookie": cookie_of(world, member)} if member else {}
             origin = options.pop("origin", settings.SITE_URL)
             return opened.enter_context(connect(address, origin=origin, additional_headers=headers, **options))
