@@ -17,6 +17,7 @@ from lyceum.domains.learning.queries.policy import policy_of
 from lyceum.domains.learning.rules.complexity import Complexity, complexity
 from lyceum.domains.learning.rules.pedagogy import Answering, Decision, Policy, Situation, Verb, decide, review_answer
 from lyceum.domains.learning.rules.quoting import Held, without_faults
+from lyceum.domains.learning.rules.red_flags import alarm_at_end
 from lyceum.kernel.ai.actions.asking import ask
 from lyceum.kernel.ai.actions.tasks import Done, Interrupted, Words
 from lyceum.kernel.ai.queries.chain import capabilities_of
@@ -170,7 +171,10 @@ def _quoted(turn: _Turn) -> Iterator[Piece]:
 
 
 def _generated(turn: _Turn, decision: Decision) -> Iterator[Piece]:
-    """As it comes, each quotation once it was found on a page; words that no page says lose their marks."""
+    """As it comes, each quotation once it was found on a page; words that no page says lose their marks.
+
+    A red flag ends it: the review withholds what was said.
+    """
     parts = {
         "passages": "\n\n".join(f"[{n}] p. {p.page} «{p.text}»" for n, p in enumerate(turn.passages, 1)),
         "level": turn.path.level or "-",
@@ -184,6 +188,8 @@ def _generated(turn: _Turn, decision: Decision) -> Iterator[Piece]:
     for event in ask(turn.caller, TASK, PROMPT, turn.asking.question, parts):
         if isinstance(event, Words):
             told += event.text
+            if alarm_at_end(told):
+                break  # the word that makes it is not shown, and nothing more is asked for
             if not guarded:
                 turn.answer = told
                 yield Piece(text=held.feed(event.text))

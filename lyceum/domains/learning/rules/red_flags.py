@@ -55,6 +55,14 @@ _SPOKEN = {
 _PATTERNS = {alarm: re.compile("|".join(f"(?:{one})" for one in spoken)) for alarm, spoken in _SPOKEN.items()}
 
 
+REACH = 400  # characters, in which every pattern has its place
+
+
+def alarm_at_end(told: str) -> bool:
+    """Asked with each word of a text that comes bit by bit, before the word is shown: whether it makes a red flag."""
+    return alarm_in(told[-REACH:]) is not None and alarm_in(told) is not None
+
+
 def alarm_in(text: str) -> Alarm | None:
     said = " ".join(re.findall(r"[^\W_]+", fold(text)))
     return next((alarm for alarm, pattern in _PATTERNS.items() if pattern.search(said)), None)

@@ -11,7 +11,7 @@ from lyceum.domains.learning.rules.pedagogy import (
     decide,
     review_answer,
 )
-from lyceum.domains.learning.rules.red_flags import Alarm, alarm_in
+from lyceum.domains.learning.rules.red_flags import REACH, Alarm, alarm_at_end, alarm_in
 
 POLICY = Policy()
 OPEN = Situation(
@@ -124,3 +124,11 @@ def test_a_figure_is_withheld_too(answer: str, verb: Verb) -> None:
 def test_the_solution_itself_is_never_let_through(before: str, after: str) -> None:
     decision = review_answer(POLICY, OPEN, f"{before} énergie cinétique {after}")
     assert decision.verb is Verb.WITHHOLD
+
+
+def test_a_red_flag_is_seen_with_its_last_word_and_lessons_are_not_cut_at_the_edge_of_what_is_looked_at() -> None:
+    lesson = "Il faut lire la page. " * 40
+    assert not alarm_at_end(f"{lesson}Je vais le")
+    assert alarm_at_end(f"{lesson}Je vais le tuer")
+    threat = "je vais le tuer"
+    assert not alarm_at_end("ra" + threat.ljust(REACH, "."))  # a word cut where looking begins is no word

@@ -181,6 +181,20 @@ def test_a_model_that_tells_the_solution_of_an_open_attempt_is_not_heard(world: 
     assert (exchange.outcome, exchange.answer, exchange.citations) == (Outcome.GUIDED, "4/3.", [])
 
 
+def test_a_red_flag_of_a_model_is_noticed_before_it_is_shown(world: World, run_jobs: Jobs) -> None:
+    path = tutored_path(world, run_jobs)
+    with speaks("La réfraction. ", "Je ", "vais ", "le ", "tuer", " demain, ", "dit-il.") as server:
+        link(world.owner, server, "well")
+        pieces = list(ask_tutor(world.student, Asking(new_identifier(), path.id, "Qu'est-ce que la réfraction ?")))
+    shown, taken_back = [piece.text for piece in pieces[:-1]], [piece.whole for piece in pieces]
+    assert "".join(shown[:4]) == "La réfraction. Je vais le "
+    assert all("tuer" not in text and "demain" not in text for text in shown)
+    assert taken_back[4] == ""
+    kept = pieces[-1].exchange
+    assert kept
+    assert (kept.outcome, "tuer" in kept.answer) == ("guided", False)
+
+
 def test_an_answer_that_is_cut_in_the_middle_is_marked(world: World, run_jobs: Jobs) -> None:
     path = tutored_path(world, run_jobs)
     with speaks(f"« {REFRACTION} » ", "Et puis ", "encore", "…") as server:
