@@ -82,6 +82,10 @@ def _values(step: Step, spare: Step, item: Item, draft: Item) -> dict[str, Any]:
         values |= {f"{door}/item_ids": [str(draft.id)], f"{door}/step_id": None}
         values |= {"create_revision/step_id": None, "create_revision/id": lambda: str(new_identifier())}
     values |= {"create_answers/answers": [], "answerLearningItems/answers": []}
+    for field in "acceptLearningItems rejectLearningItems withdrawLearningItems putBackLearningItems".split():
+        values |= {f"{field}/itemIds": [str(draft.id)], f"{field}/stepId": None}
+    values["setLearningExam/exam"] = {"title": "An exam", "heldOn": _day(9).isoformat()}
+    values |= {"setTutorPolicy/policy": {"allowed": ["HINT"]}, "setTutorPolicy/edition": None}
     values |= {f"{door}/item_id": str(item.id) for door in ("create_question", "learning:tutor")}
     values["askTutor/question"] = {"pathId": str(step.path_id), "itemId": str(item.id), "question": "What?"}
     return values | {"list_items/state": "", "beginLearningRevision/id": lambda: str(new_identifier())}

@@ -40,7 +40,10 @@ contributions = Contributions(
             dict.fromkeys(_CALL, _TECHNICAL),
             owner="person",
             on_erasure="blank",
-            what=_("When you asked an AI model something, for what, and what it cost. Never what was said."),
+            what=_(
+                "When you asked an AI model something, for what, and what it cost. Never what was said. "
+                "Kept for about a year."
+            ),
         ),
         PersonalRecords(
             "ai.Link",

@@ -11,7 +11,10 @@ from lyceum.domains.learning.actions.answering import Answer, answer_items
 from lyceum.domains.learning.actions.asking import Asking, whole_answer
 from lyceum.domains.learning.actions.replying import pass_on, reply
 from lyceum.domains.learning.actions.revision import begin_revision, end_revision
+from lyceum.domains.learning.interface.exchange_graph import InOutMutation, InOutQuery
+from lyceum.domains.learning.interface.teaching_graph import TeachingMutation, TeachingQuery
 from lyceum.domains.learning.queries import exchanges, shown
+from lyceum.domains.learning.queries.asking import due_now
 from lyceum.domains.learning.queries.path import path_for, studied_path, studied_paths, taught_paths
 from lyceum.domains.learning.queries.progress import standings
 from lyceum.kernel.foundation.interface.doors import resolver
@@ -110,7 +113,8 @@ def learning_path(caller: Caller, id: UUID) -> shown.PathView:
 
 @resolver(STUDIES)
 def learning_progress(caller: Caller, path_id: UUID) -> list[shown.StandingView]:
-    return shown.standings_shown(caller, standings(caller, studied_path(caller, path_id)))
+    path = studied_path(caller, path_id)
+    return shown.standings_shown(caller, due_now(caller, path, standings(caller, path)))
 
 
 @resolver(TEACHES)
@@ -188,7 +192,7 @@ def _verdict(judged: Any) -> Verdict:
 
 
 @strawberry.type
-class Query:
+class Query(TeachingQuery, InOutQuery):
     learning_paths: list[shown.PathView] = strawberry.field(resolver=learning_paths)
     learning_path: shown.PathView = strawberry.field(resolver=learning_path)
     learning_progress: list[shown.StandingView] = strawberry.field(resolver=learning_progress)
@@ -196,7 +200,7 @@ class Query:
 
 
 @strawberry.type
-class Mutation:
+class Mutation(TeachingMutation, InOutMutation):
     make_learning_path: shown.PathView = strawberry.mutation(resolver=make_learning_path)
     activate_learning_path: shown.PathView = strawberry.mutation(resolver=activate_learning_path)
     archive_learning_path: shown.PathView = strawberry.mutation(resolver=archive_learning_path)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lyceum.domains.learning.models import Path
 from lyceum.domains.learning.permissions import may_change, may_study, may_teach
-from lyceum.domains.learning.queries.asking import due_counts
+from lyceum.domains.learning.queries.asking import due_counts, due_now
 from lyceum.domains.learning.queries.drawn import answers_by_week
 from lyceum.domains.learning.queries.exchanges import own_exchanges
 from lyceum.domains.learning.queries.forecast import forecasts
@@ -43,7 +43,7 @@ def path(caller: Caller, request: HttpRequest, path_id: UUID) -> HttpResponse:
 
 
 def _of_student(caller: Caller, found: Path) -> dict[str, object]:
-    steps = standings(caller, found)
+    steps = due_now(caller, found, standings(caller, found))
     due, new = due_counts(caller, [found])[found.id], sum(s.new for s in steps if s.is_open)
     return {
         "path": found,

@@ -10,6 +10,7 @@ from ninja import Router, Schema, Status
 
 from lyceum.domains.learning.actions.answering import Answer, answer_items
 from lyceum.domains.learning.actions.revision import begin_revision, end_revision
+from lyceum.domains.learning.queries.asking import due_now
 from lyceum.domains.learning.queries.path import studied_path
 from lyceum.domains.learning.queries.progress import next_due, share_of, standings
 from lyceum.domains.learning.queries.shown import (
@@ -107,7 +108,7 @@ def put_end(caller: Caller, request: HttpRequest, revision_id: UUID) -> Revision
 def show_progress(caller: Caller, request: HttpRequest, path_id: UUID) -> dict[str, object]:
     """Your own."""
     path = studied_path(caller, path_id)
-    found, coming = standings(caller, path), next_due(caller, path)
+    found, coming = due_now(caller, path, standings(caller, path)), next_due(caller, path)
     return {
         "share": round(share_of(found), 4),
         "next_due": coming and coming.isoformat(),

@@ -1,5 +1,6 @@
 """What a student is asked now: the day's plan (``rules/schedule_plan.py``) over a shortlist that the database picks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -11,6 +12,7 @@ from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, Que
 
 from lyceum.domains.learning.models import Item, Memory, Path, Review, Step
 from lyceum.domains.learning.queries.learner import day_in, today_of
+from lyceum.domains.learning.queries.progress import Standing as Place
 from lyceum.domains.learning.queries.progress import standings
 from lyceum.domains.learning.queries.steering import Steering, steering_of, steerings_of
 from lyceum.domains.learning.rules.exam import Exam, expected_cost
@@ -48,15 +50,31 @@ def due_counts(caller: Caller, paths: Sequence[Path]) -> dict[UUID, int]:
     """By path, how many questions met before a student is asked today: what is due, at most COUNTED; inside the window
     of an exam, where everything is due every day and its budget decides, what a sitting would ask now."""
     due = {path.id: path.due for path in _with_due(caller, paths)}  # type: ignore[attr-defined]
+    return due | {path_id: len(asked) for path_id, asked in _sittings(caller, paths).items()}
+
+
+def due_now(caller: Caller, path: Path, found: list[Place]) -> list[Place]:
+    """The caller's own standings, step by step, with what a sitting would ask now inside the window of an exam."""
+    asked = _sittings(caller, [path]).get(path.id)
+    if asked is None:
+        return found
+    steps = Counter(memory.step_id for memory in asked)
+    return [replace(one, due=steps[one.step.id]) for one in found]
+
+
+def _sittings(caller: Caller, paths: Sequence[Path]) -> dict[UUID, list[Memory]]:
+    """Of those paths that are inside the window of an exam: which memories a sitting would ask now."""
     open_now = [one for one in steerings_of(caller, paths) if any(exam.is_open(one.today) for _s, exam in one.exams)]
     if not open_now:
-        return due
+        return {}
     shortlists, done = _shortlists(caller, open_now), _done(caller)
+    sittings = {}
     for steering in open_now:
         rows = shortlists[steering.path.id]
         unseen = _unseen(caller, steering) if len(rows) >= SHORTLIST else {}
-        due[steering.path.id] = len(_planned(caller, steering, rows, done, unseen))
-    return due
+        asked = set(_planned(caller, steering, rows, done, unseen))
+        sittings[steering.path.id] = [memory for memory in rows if f"{memory.item_id}" in asked]
+    return sittings
 
 
 def due_memories(caller: Caller, path: Path | None = None) -> QuerySet[Memory]:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from lyceum.domains.learning.models import Exchange, Item, Learner, Memory, Path, Review, Revision
 from lyceum.domains.learning.queries.drawn import charts_of
+from lyceum.domains.learning.queries.learner import today_of
 from lyceum.domains.learning.queries.path import students_of, taught_path
 from lyceum.domains.learning.queries.progress import Standing, share_of, standings_of
+from lyceum.domains.learning.rules.schedule_preferences import Preferences
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.models import Membership
@@ -26,11 +28,14 @@ ENOUGH = 5  # answers
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """``share``: of the path's questions known, 0 to 100. ``recent``: of a week's answers right, 0 to 100, if any."""
+    """``share``: of the path's questions known, 0 to 100. ``recent``: of a week's answers right, 0 to 100, if any.
+
+    ``due``: none in the weeks before an exam, when each student's own budget decides what a day asks.
+    """
 
     member: Membership
     share: int
-    due: int
+    due: int | None
     seen_at: datetime | None
     recent: int | None
     answers: int
@@ -72,7 +77,8 @@ def classroom(caller: Caller, path_id: UUID) -> Classroom:
     found = standings_of(caller, path, ids)
     week = _week(caller, path)
     seen = _seen(caller, path)
-    pupils = [_pupil(member, found[member.person_id], week, seen) for member in members]
+    counts = not _is_before_exam(caller, path)
+    pupils = [_pupil(member, found[member.person_id], week, seen, counts_due=counts) for member in members]
     return Classroom(
         path=path,
         pupils=sorted(pupils, key=lambda pupil: (not pupil.is_stuck, not pupil.is_quiet, pupil.member.sort_key)),
@@ -96,6 +102,7 @@ class InDepth:
     exchanges: Sequence[Exchange]
     holds: int
     is_fitted: bool
+    counts_due: bool
     charts: Sequence[Chart] = ()
 
 
@@ -120,12 +127,18 @@ def student_in_depth(caller: Caller, path_id: UUID, person_id: UUID) -> InDepth:
         exchanges=list(exchanges.select_related("step", "item").order_by("-created_at")[:20]),
         holds=round(kept[len(kept) // 2]) if kept else 0,
         is_fitted=_is_fitted(caller, person_id),
+        counts_due=not _is_before_exam(caller, path),
         charts=charts_of(sittings),
     )
 
 
 def _pupil(
-    member: Membership, steps: list[Standing], week: dict[UUID, tuple[int, float]], seen: dict[UUID, datetime]
+    member: Membership,
+    steps: list[Standing],
+    week: dict[UUID, tuple[int, float]],
+    seen: dict[UUID, datetime],
+    *,
+    counts_due: bool,
 ) -> Pupil:
     answers, right = week.get(member.person_id, (0, 0.0))
     begun = [step for step in steps if step.met and not step.is_passed]
@@ -133,12 +146,18 @@ def _pupil(
     return Pupil(
         member=member,
         share=round(100 * share_of(steps)),
-        due=sum(step.due for step in steps),
+        due=sum(step.due for step in steps) if counts_due else None,
         seen_at=seen.get(member.person_id),
         recent=round(100 * right) if answers else None,
         answers=answers,
         stuck_on=worst.step.title if worst and answers >= ENOUGH and right <= STUCK else "",
     )
+
+
+def _is_before_exam(caller: Caller, path: Path) -> bool:
+    """No window opens earlier for an ordinary load."""
+    today = today_of(caller)
+    return path.exams.filter(held_on__gt=today, held_on__lte=today + timedelta(Preferences().exam_window)).exists()
 
 
 def _week(caller: Caller, path: Path) -> dict[UUID, tuple[int, float]]:

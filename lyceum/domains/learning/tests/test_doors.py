@@ -1,11 +1,13 @@
 import json
+from base64 import b64decode, b64encode
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from lyceum.domains.learning.models import Path, Review
+from lyceum.domains.learning.models import Item, Path, Review
 from lyceum.domains.learning.tests.school import CAPITAL, first_step, open_path
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.roles import Role
@@ -89,3 +91,77 @@ def test_graphql_makes_and_shows_the_same(world: World) -> None:
     ]
     assert (made["status"], made["steps"]) == ("draft", [{"title": "Lentilles"}])
     assert asked("{ learningPaths { id name } }")["data"]["learningPaths"] == [{"id": made["id"], "name": "Optique"}]
+
+
+def graph(browser: Client, query: str, **variables: Any) -> Any:
+    body = json.dumps({"query": query, "variables": variables})
+    return browser.post("/ampere/graphql", body, content_type="application/json").json()
+
+
+def test_graphql_sets_exams_and_what_the_tutor_may_do(world: World) -> None:
+    path, day = open_path(world), timezone.localdate() + timedelta(days=30)
+    teacher = world.browser(world.members[Role.TEACHER])
+    query = "mutation ($path: UUID!, $exam: ExamInput!) { setLearningExam(pathId: $path, exam: $exam) { id heldOn } }"
+    exam = {"title": "Bac blanc", "heldOn": f"{day}"}
+    made = graph(teacher, query, path=f"{path.id}", exam=exam)["data"]["setLearningExam"]
+    assert made["heldOn"] == f"{day}"
+    graph(teacher, query, path=f"{path.id}", exam=exam | {"id": made["id"], "title": "Bac"})
+    listed = f'{{ learningExams(pathId: "{path.id}") {{ id title }} }}'
+    assert graph(teacher, listed)["data"]["learningExams"] == [{"id": made["id"], "title": "Bac"}]
+    gone = f'mutation {{ removeLearningExam(pathId: "{path.id}", examId: "{made["id"]}") }}'
+    assert graph(teacher, gone) == {"data": {"removeLearningExam": True}}
+    assert graph(teacher, listed)["data"]["learningExams"] == []
+    said = "policy: {allowed: [DEFINITION, HINT], hintsBeforeMore: 3}"
+    policy = f'mutation {{ setTutorPolicy(pathId: "{path.id}", {said}) {{ allowed hintsBeforeMore subjects }} }}'
+    kept = {"allowed": ["HINT", "DEFINITION"], "hintsBeforeMore": 3, "subjects": ["Géographie"]}
+    assert graph(teacher, policy) == {"data": {"setTutorPolicy": kept}}
+    read = f'{{ tutorPolicy(pathId: "{path.id}") {{ allowed hintsBeforeMore subjects }} }}'
+    assert graph(teacher, read) == {"data": {"tutorPolicy": kept}}
+    refused = graph(world.browser(world.members[Role.STUDENT]), read)["errors"][0]["extensions"]["code"]
+    assert refused == "not_allowed"
+
+
+def test_graphql_withdraws_questions_and_puts_them_back(world: World) -> None:
+    path = open_path(world)
+    teacher, item = world.browser(world.members[Role.TEACHER]), Item.objects.earliest("position")
+    about = f'(pathId: "{path.id}", itemIds: ["{item.id}"])'
+    states = []
+    for act in ("withdraw", "putBack", "reject", "putBack", "accept"):
+        field = f"{act}LearningItems"
+        assert graph(teacher, f"mutation {{ {field}{about} }}") == {"data": {field: 1}}
+        world.teacher  # noqa: B018  enters the scope of the organisation again
+        states.append(Item.objects.get(id=item.id).state)
+    assert states == ["rejected", "draft", "rejected", "draft", "accepted"]
+
+
+def test_graphql_takes_questions_in_and_gives_them_out(world: World) -> None:
+    path = open_path(world)
+    teacher, step = world.browser(world.members[Role.TEACHER]), first_step(path).id
+    file = {"name": "a.gift", "content": b64encode(b"Et ? {=Oui}").decode()}
+    known = {"path": f"{path.id}", "step": f"{step}", "file": file}
+    shape = "(pathId: $path, stepId: $step, file: $file) { kept count prompts dropped { reason } }"
+    head = "($path: UUID!, $step: UUID!, $file: FileInput!)"
+    seen = graph(teacher, f"query {head} {{ previewImport{shape} }}", **known)["data"]["previewImport"]
+    assert seen == {"kept": 1, "count": 0, "prompts": ["Et ?"], "dropped": []}
+    came = graph(teacher, f"mutation {head} {{ importQuestions{shape} }}", **known)["data"]["importQuestions"]
+    assert came == seen | {"count": 1}
+    bad = graph(teacher, f"query {head} {{ previewImport{shape} }}", **known | {"file": file | {"content": "é"}})
+    assert bad["errors"][0]["extensions"]["code"] == "invalid"
+    out = f'mutation {{ exportQuestions(pathId: "{path.id}", format: "gift") {{ name contentType content }} }}'
+    given = graph(teacher, out)["data"]["exportQuestions"]
+    assert (given["name"], given["contentType"]) == ("geographie.gift.txt", "text/plain; charset=utf-8")
+    assert CAPITAL.prompt in b64decode(given["content"]).decode()
+    for field in (f'exportResults(pathId: "{path.id}", format: "csv")', f'exportStatements(pathId: "{path.id}")'):
+        assert "errors" not in graph(teacher, f"mutation {{ {field} {{ name content }} }}")
+
+
+def test_graphql_enrols_a_roster(world: World) -> None:
+    owner = world.browser(world.members[Role.OWNER])
+    content = b64encode(b"name;email;class\nZoe;zoe@example.org;6e Z\n").decode()
+    file = {"name": "people.csv", "content": content}
+    shape = "(file: $file) { classes people { email fate } invited placed }"
+    plan = graph(owner, f"query ($file: FileInput!) {{ previewRoster{shape} }}", file=file)["data"]["previewRoster"]
+    told = {"classes": ["6e Z"], "people": [{"email": "zoe@example.org", "fate": "invited"}]}
+    assert plan == told | {"invited": 0, "placed": 0}
+    done = graph(owner, f"mutation ($file: FileInput!) {{ enrolRoster{shape} }}", file=file)["data"]["enrolRoster"]
+    assert done == told | {"invited": 1, "placed": 0}

@@ -9,13 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from lyceum.domains.learning.actions.answering import answer_items
 from lyceum.domains.learning.models import Exam, Item, Learner, Memory, Path
 from lyceum.domains.learning.queries import asking
-from lyceum.domains.learning.queries.asking import asked_in, due_counts
+from lyceum.domains.learning.queries.asking import asked_in, due_counts, due_now
+from lyceum.domains.learning.queries.classroom import classroom
 from lyceum.domains.learning.queries.progress import standings
 from lyceum.domains.learning.queries.shelf import studied_shelf
 from lyceum.domains.learning.queries.today import due_count
 from lyceum.domains.learning.rules.item import Content, Kind
 from lyceum.domains.learning.tests.school import open_path
 from lyceum.domains.learning.tests.test_revising import answer, begun, items_of
+from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.tests.factories import World
 
 QUESTIONS = tuple(Content(Kind.SHORT, f"Capitale {number} ?", answers=("Rome",)) for number in range(30))
@@ -61,6 +63,19 @@ def test_inside_the_window_of_an_exam_the_number_shown_is_what_a_sitting_asks(wo
     assert due_counts(student, [path]) == {path.id: asked}
     assert [one.due for one in studied_shelf(student)] == [asked]
     assert due_count(student) == asked
+    (step,) = due_now(student, path, standings(student, path))
+    assert (step.due, step.met) == (asked, 30)
+    shown = world.browser(world.members[Role.STUDENT]).get(f"/ampere/api/v1/learning-paths/{path.id}/progress").json()
+    assert [one["due"] for one in shown["steps"]] == [asked]
+    assert {pupil.due for pupil in classroom(world.teacher, path.id).pupils} == {None}
+
+
+def test_outside_a_window_each_step_and_the_class_say_the_same_number(world: World) -> None:
+    path = met(world, due_in=0, exam_in=100)
+    student = world.student
+    assert [one.due for one in due_now(student, path, standings(student, path))] == [30]
+    name = world.members[Role.STUDENT].person
+    assert {pupil.due for pupil in classroom(world.teacher, path.id).pupils if pupil.member.person == name} == {30}
 
 
 def test_a_question_that_is_withdrawn_is_counted_nowhere(world: World) -> None:
