@@ -43,8 +43,6 @@ WITHOUT_CALLER = {
     "identity.actions.sweeping.sweep_identity": "housekeeping of the whole installation",
     "identity.queries.offer.domain_offers": "what this installation has; reads nothing",
     "identity.queries.sign_in.claimed_by_token": "finds out whether there is a caller",
-    "identity.queries.sign_in.is_signed_in": "finds out whether there is a caller",
-    "identity.queries.sign_in.sign_in_by_session": "finds out whether there is a caller",
     "identity.queries.sign_in.sign_in_by_token": "finds out whether there is a caller",
     "identity.queries.sign_in.token_secrets": "finds out whether there is a caller",
     "lyceum.domains.learning.actions.item.refuse_faults": "judges what is given; reads nothing",

@@ -104,7 +104,8 @@ def media(wing: Wing) -> Filled:
     parts = {"file_id": own.id, "media:storage_file.file_id": shared.id, "variant": "original"}
     values: dict[str, Any] = {"visibility": "private", "purpose": "document"}
     values |= {
-        f"{door}/file": lambda: upload("dot.png", picture()) for door in ("media:portrait", "media:logo", "post_file")
+        f"{door}/file": lambda: upload("dot.png", picture())
+        for door in ("media:portrait", "media:logo", "post_file", "post_file_version")
     }
     return parts | {"keys": []} | _ids("file deleteFile", own.id), values
 

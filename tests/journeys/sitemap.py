@@ -148,6 +148,7 @@ SITEMAP = [
         "/operations/organisations/",
         "/operations/organisations/ > /organisations/01[^/]+/$",
         "/operations/organisations/ > /plan/",
+        "/operations/people/",
         "/operations/jobs/",
         "/operations/jobs/ > /jobs/[0-9]+/$",
         "/operations/flags/",

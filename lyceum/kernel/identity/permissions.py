@@ -14,10 +14,6 @@ def may_hand_over(caller: Caller) -> bool:
     return caller.may("identity.own_organisation")
 
 
-def may_see_members(caller: Caller) -> bool:
-    return caller.may("identity.see_members")
-
-
 def may_manage(caller: Caller, member: Membership) -> bool:
     return caller.may("identity.manage_members") and may_act_on(caller.roles, roles_of(member))
 

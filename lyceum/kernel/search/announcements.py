@@ -10,13 +10,6 @@ class DocumentAdded:
 
 
 @dataclass(frozen=True)
-class DocumentOpened:
-    """Others may read it, or may no longer: its audience has changed."""
-
-    document_id: UUID
-
-
-@dataclass(frozen=True)
 class DocumentRead:
     """The first version can be used."""
 

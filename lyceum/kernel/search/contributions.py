@@ -39,7 +39,6 @@ contributions = Contributions(
     ],
     facts={
         "search.document_added": _("Added a document"),
-        "search.document_opened": _("Changed who may read a document"),
         "search.document_read": _("A document can be used"),
         "search.document_revised": _("A document has a new version"),
         "search.document_refused": _("A document could not be read"),

@@ -14,8 +14,7 @@ from lyceum.domains.learning.rules.memory_rating import Rating
 from lyceum.domains.learning.rules.schedule_preferences import Preferences
 
 PASS, FAIL = 1.0, 2.2  # what an answer costs, in the time of a right one
-SHAKY = 1.0  # days of stability below which a memory is not left to fade
-RAMP = 0.5  # work on the window's first day, as a share of its last day's
+RAMP = 0.35  # work on the window's first day, as a share of its last day's
 SHARE = 0.35  # of the days between the path's begin and the exam
 
 
@@ -87,12 +86,11 @@ def _whole_ramp(days: int) -> float:
     return sum(_ramp(day, days) for day in range(days))
 
 
-def retention(stability: float, today: date, exams: Iterable[Exam], preferences: Preferences) -> float:
+def retention(today: date, exams: Iterable[Exam], preferences: Preferences) -> float:
     """The desired retention of an item that these exams cover; on the eve nothing can be asked again before them."""
     if all(exam.on <= today + timedelta(1) for exam in exams):
         return preferences.desired_retention
-    steered = preferences.retention_when_shaky if stability < SHAKY else preferences.retention_before_exam
-    return min(steered, preferences.desired_retention)
+    return min(preferences.retention_before_exam, preferences.desired_retention)
 
 
 def steered(planned: date, today: date, exams: Iterable[Exam]) -> date:

@@ -80,7 +80,7 @@ def resteered(
     ahead = [exam for exam in exams if exam.on > today and exam.covers(standing.item)]
     memory, due_on = standing.memory, standing.due_on
     if standing.step is None:
-        wanted = retention(memory.stability, today, ahead, preferences)
+        wanted = retention(today, ahead, preferences)
         days = fuzzed(whole_days(memory.stability, wanted, preferences, model), standing.item, standing.reviews)
         planned = memory.last_review + timedelta(min(days, preferences.longest))
         due_on = steered(planned, max(memory.last_review, today - timedelta(1)), ahead)

@@ -13,7 +13,6 @@ class Preferences:
     learning_steps: tuple[int, ...] = (10,)
     relearning_steps: tuple[int, ...] = (10,)
     longest: int = 36_500
-    # While an exam is ahead and its window has not opened: a memory that holds may fade further, a shaky one less.
-    retention_before_exam: float = 0.67
-    retention_when_shaky: float = 0.8
+    # While an exam is ahead and its window has not opened, memories may fade further.
+    retention_before_exam: float = 0.66
     exam_window: int = 21

@@ -58,13 +58,6 @@ def refuse_forgery(request: HttpRequest) -> None:
         )
 
 
-class PageOf(Schema):
-    """A page of a list. ``next`` is the cursor of the following page, null at the end."""
-
-    items: list[Any]
-    next: str | None = None
-
-
 def page_of(rows: QuerySet[Any], *, after: UUID | None, limit: int, show: Callable[[Any], Any]) -> dict[str, Any]:
     """Newest first, by key: ids are time-ordered, so that inserts never shift a page."""
     limit = max(1, min(limit, 100))

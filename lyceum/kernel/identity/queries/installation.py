@@ -81,3 +81,30 @@ class HostedOrganisation:
     def of(cls, found: Organisation) -> Self:
         state = found.shut or "open"
         return cls(found.id, found.slug, found.name, found.kind, state, found.created_at, found.suspended_at)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHere:
+    """An account, as whoever runs the installation is shown it. ``state``: active · suspended"""
+
+    id: UUID
+    name: str
+    email: str
+    state: str
+
+
+def person_at(caller: Individual, email: str) -> PersonHere:
+    """Whose address it is, letter by letter: people are found, never listed."""
+    refuse_unless(caller.is_operator)
+    return _person(Person.objects.filter(email__iexact=email.strip()).first())
+
+
+def person_here(caller: Individual, person_id: UUID) -> PersonHere:
+    refuse_unless(caller.is_operator)
+    return _person(Person.objects.filter(id=person_id).first())
+
+
+def _person(found: Person | None) -> PersonHere:
+    if found is None:
+        raise NotFound(_("There is nobody here with this address."))
+    return PersonHere(found.id, found.name, found.email, "active" if found.is_active else "suspended")

@@ -58,14 +58,10 @@ def suspended_memberships_of(caller: Individual) -> QuerySet[Membership]:
     return found
 
 
-def organisations_of(caller: Individual) -> QuerySet[Organisation]:
-    """Where the caller is an active member."""
-    return Organisation.objects.filter(id__in=memberships_of(caller).values("organisation_id")).order_by("name")
-
-
 def organisations_owned_alone(caller: Individual) -> list[Organisation]:
     """Open organisations that would have no owner without the caller: to be handed over or closed before they go."""
-    owned = memberships_of(caller).filter(roles__contains=[Role.OWNER])
+    with scope.entered(None, caller.person_id):
+        owned = list(memberships_of(caller).filter(roles__contains=[Role.OWNER]))
     return [place.organisation for place in owned if _is_alone(place)]
 
 

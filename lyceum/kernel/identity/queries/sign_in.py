@@ -33,21 +33,6 @@ def sign_ins_of(caller: Individual) -> list[SignInView]:
     return sorted(views, key=lambda view: (view.is_this, view.seen_at), reverse=True)
 
 
-def is_signed_in(sign_in_id: UUID | str) -> bool:
-    """Whether it still holds, now: asked again and again by whoever keeps a connection open."""
-    return SignIn.objects.current().filter(id=sign_in_id).exists()
-
-
-def sign_in_by_session(session_key: str) -> SignIn | None:
-    """The sign-in of a browser's session, with its person; None when there is none any more."""
-    found: SignIn | None = (
-        SignIn.objects.current().filter(session_key=session_key).select_related("person").first()
-        if session_key
-        else None
-    )
-    return found
-
-
 def sign_in_by_token(access_token: str) -> SignIn:
     """The sign-in of an access token, with its person. Raises NotSignedIn, also when it was ended a moment ago."""
     claimed = claimed_by_token(access_token)

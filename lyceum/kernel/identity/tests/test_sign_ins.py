@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -18,11 +19,14 @@ from lyceum.kernel.foundation.tests.heard import frames_of
 from lyceum.kernel.identity.actions.account import restore_person, suspend_person
 from lyceum.kernel.identity.actions.sign_in import end_every_sign_in, end_sign_in
 from lyceum.kernel.identity.models import Person, SignIn
-from lyceum.kernel.identity.queries.sign_in import is_signed_in, sign_in_by_session
 from lyceum.kernel.identity.tests.accounts import PASSWORD, is_in, make_account, signed_in, trail_of
 from lyceum.kernel.identity.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
+
+
+def holds(sign_in_id: UUID) -> bool:
+    return SignIn.objects.current().filter(id=sign_in_id).exists()
 
 
 @pytest.fixture
@@ -102,7 +106,7 @@ def test_nobody_ends_another_s_sign_in(person: Person) -> None:
         end_sign_in(Individual(stranger.id), theirs.id)
     with pytest.raises(NotAllowed):
         end_every_sign_in(Individual(stranger.id), person.id, "ended")
-    assert is_signed_in(theirs.id)
+    assert holds(theirs.id)
 
 
 @pytest.mark.wish("A14")
@@ -111,11 +115,11 @@ def test_a_suspended_person_is_out_everywhere_and_may_be_restored(person: Person
     kept = SignIn.objects.get()
     operator = Individual(make_person("Operator").id, is_operator=True)
     suspend_person(operator, person.id)
-    assert (is_in(browser), is_signed_in(kept.id)) == (False, False)
+    assert (is_in(browser), holds(kept.id)) == (False, False)
     with pytest.raises(NotFound):
         suspend_person(operator, person.id)
     restore_person(operator, person.id)
-    assert (is_in(browser), is_signed_in(kept.id)) == (False, False)
+    assert (is_in(browser), holds(kept.id)) == (False, False)
     assert is_in(signed_in(Person.objects.get(id=person.id)))
 
 
@@ -130,7 +134,7 @@ def test_an_account_marked_inactive_by_any_other_means_is_out_at_once(person: Pe
     browser = signed_in(person)
     kept = SignIn.objects.get()
     Person.objects.update(is_active=False)
-    assert (is_in(browser), is_signed_in(kept.id)) == (False, False)
+    assert (is_in(browser), holds(kept.id)) == (False, False)
 
 
 @pytest.mark.wish("A14")
@@ -146,7 +150,7 @@ def test_an_unused_session_ends_and_so_does_a_used_one_in_the_end(person: Person
     browser = signed_in(person)
     kept = SignIn.objects.get()
     Session.objects.update(expire_date=timezone.now())
-    assert not is_signed_in(kept.id)
+    assert not holds(kept.id)
     browser = signed_in(person)
     SignIn.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     session = browser.session
@@ -175,17 +179,6 @@ def test_a_browser_in_use_is_seen_every_few_minutes(person: Person) -> None:
     session.save()
     assert is_in(browser)
     assert timezone.now() - SignIn.objects.get().seen_at < timedelta(seconds=5)
-
-
-def test_a_socket_finds_its_person_by_the_session(person: Person) -> None:
-    browser = signed_in(person)
-    key = browser.session.session_key
-    found = sign_in_by_session(key or "")
-    assert found is not None
-    assert found.person == person
-    assert sign_in_by_session("unknown") is None
-    end_every_sign_in(Individual(person.id), person.id, "ended")
-    assert sign_in_by_session(key or "") is None
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from lyceum.kernel.identity.actions.account import suspend_person
 from lyceum.kernel.identity.actions.sign_in import end_sign_in, open_sign_in
 from lyceum.kernel.identity.actions.token import _tokens, refresh_tokens
 from lyceum.kernel.identity.models import Person, SignIn
-from lyceum.kernel.identity.queries.sign_in import AUDIENCE, is_signed_in, token_secrets
+from lyceum.kernel.identity.queries.sign_in import AUDIENCE, token_secrets
 from lyceum.kernel.identity.rules.signed import Kind, read, signed
 from lyceum.kernel.identity.tests.accounts import (
     PASSWORD,
@@ -144,7 +144,7 @@ def test_a_refresh_token_used_twice_ends_the_family_at_once(person: Person, toke
     assert me(fresh["access_token"]).status_code == 401
     assert refresh(fresh["refresh_token"]).status_code == 401
     assert trail_of(person)[-1] == "identity.sign_in_ended"
-    assert not is_signed_in(SignIn.objects.get().id)
+    assert not SignIn.objects.current().exists()
 
 
 def test_a_replay_cannot_hide_behind_a_session_and_an_idempotency_key(person: Person, tokens: Tokens) -> None:

@@ -12,6 +12,7 @@ from lyceum.kernel.foundation.interface.rest import page_of
 from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.policy import SIGNED_IN
 from lyceum.kernel.media.actions.deleting import delete_file
+from lyceum.kernel.media.actions.replacing import replace_file
 from lyceum.kernel.media.actions.storing import Terms, store_file
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.queries.file import file_for, own_files
@@ -74,6 +75,15 @@ def list_files(caller: Individual, request: HttpRequest, after: UUID | None = No
 def get_file(caller: Individual, request: HttpRequest, file_id: UUID) -> dict[str, Any]:
     """What a file is, for those who may see it; ``links`` lead to its bytes."""
     return shown(file_for(caller, file_id))
+
+
+@router.post("/files/{uuid:file_id}/versions", response={201: FileOut})
+@operation(SIGNED_IN)
+def post_file_version(
+    caller: Individual, request: HttpRequest, file_id: UUID, file: File[UploadedFile]
+) -> Status[dict[str, Any]]:
+    """In the place of a file of yours, under the same terms. The former can be brought back for 30 days."""
+    return Status(201, shown(replace_file(caller, file_id, file)))
 
 
 @router.delete("/files/{uuid:file_id}", response={204: None})

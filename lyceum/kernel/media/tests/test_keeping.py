@@ -64,6 +64,14 @@ def test_a_new_version_takes_the_place_of_the_former(world: World) -> None:
     assert b"".join(store().read(restore_file(world.student, former.id).key("original"))) == b"one"
 
 
+def test_a_new_version_is_sent_by_rest(world: World) -> None:
+    former = store_file(world.student, upload("a.txt", b"one"), DOCUMENT)
+    browser = world.browser(world.members[Role.STUDENT])
+    answer = browser.post(f"/ampere/api/v1/files/{former.id}/versions", {"file": upload("b.txt", b"two")})
+    assert (answer.status_code, answer.json()["name"], answer.json()["visibility"]) == (201, "b.txt", "organisation")
+    assert browser.get(f"/ampere/api/v1/files/{former.id}").status_code == 404
+
+
 def test_a_portrait_and_a_logo_are_set_changed_and_taken_away(world: World) -> None:
     first = set_portrait(world.student, upload("a.png", picture()))
     second = set_portrait(world.student, upload("b.png", picture()))

@@ -7,8 +7,15 @@ from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.interface.rest import page_of
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
 from lyceum.kernel.foundation.rules.policy import MEMBER, OPERATOR, PUBLIC
+from lyceum.kernel.identity.actions.account import restore_person, suspend_person
 from lyceum.kernel.identity.actions.suspension import restore_organisation, suspend_organisation
-from lyceum.kernel.identity.queries.installation import HostedOrganisation, organisations_here
+from lyceum.kernel.identity.queries.installation import (
+    HostedOrganisation,
+    PersonHere,
+    organisations_here,
+    person_at,
+    person_here,
+)
 from lyceum.kernel.operations.queries.flag import flags_on
 from lyceum.kernel.operations.queries.health import health, readiness
 from lyceum.kernel.operations.rules.health import Check, status_of
@@ -85,6 +92,37 @@ def create_suspension(caller: Individual, request: HttpRequest, organisation_id:
 @operation(OPERATOR)
 def delete_suspension(caller: Individual, request: HttpRequest, organisation_id: UUID) -> HostedOrganisation:
     return HostedOrganisation.of(restore_organisation(caller, organisation_id))
+
+
+class PersonHereOut(Schema):
+    """``state``: active · suspended"""
+
+    id: UUID
+    name: str
+    email: str
+    state: str
+
+
+@router.get("/operations/people", response=PersonHereOut)
+@operation(OPERATOR)
+def find_person_here(caller: Individual, request: HttpRequest, email: str) -> PersonHere:
+    """By their whole address: the installation's people are not listed."""
+    return person_at(caller, email)
+
+
+@router.post("/operations/people/{uuid:person_id}/suspension", response={201: PersonHereOut})
+@operation(OPERATOR)
+def create_person_suspension(caller: Individual, request: HttpRequest, person_id: UUID) -> Status[PersonHere]:
+    """Signed out everywhere at once; they cannot come back until it is taken back."""
+    suspend_person(caller, person_id)
+    return Status(201, person_here(caller, person_id))
+
+
+@router.delete("/operations/people/{uuid:person_id}/suspension", response=PersonHereOut)
+@operation(OPERATOR)
+def delete_person_suspension(caller: Individual, request: HttpRequest, person_id: UUID) -> PersonHere:
+    restore_person(caller, person_id)
+    return person_here(caller, person_id)
 
 
 def _answer(checks: list[Check]) -> Status[HealthOut]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lyceum.kernel.operations.interface import organisation_pages, pages
+from lyceum.kernel.operations.interface import organisation_pages, pages, people_pages
 
 app_name = "operations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         organisation_pages.restoration,
         name="restoration",
     ),
+    path("operations/people/", people_pages.people, name="people"),
+    path("operations/people/<uuid:person_id>/suspension/", people_pages.person_suspension, name="person_suspension"),
     path("operations/flags/", pages.flags, name="flags"),
     path("operations/flags/new/", pages.flag, name="new_flag"),
     path("operations/flags/<slug:code>/", pages.flag, name="flag"),

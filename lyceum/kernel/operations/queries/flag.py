@@ -7,13 +7,8 @@ from lyceum.kernel.operations.permissions import may_operate
 from lyceum.kernel.operations.rules.rollout import is_within
 
 
-def is_on(caller: Anyone, code: str) -> bool:
-    """Whether this feature is switched on for the caller; an unknown one is off."""
-    flag = Flag.objects.filter(code=code, on=True).first()
-    return flag is not None and _is_for(flag, caller)
-
-
 def flags_on(caller: Anyone) -> set[str]:
+    """Those that are switched on for the caller."""
     return {flag.code for flag in Flag.objects.filter(on=True) if _is_for(flag, caller)}
 
 

@@ -14,12 +14,13 @@ from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.rules.caller import Individual, Visitor
 from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
 from lyceum.kernel.identity.models import Person
+from lyceum.kernel.identity.queries.organisation import organisations_owned_alone
 from lyceum.kernel.media.ports import store
 from lyceum.kernel.notifications.actions.notifying import notify
 from lyceum.kernel.privacy.actions.forgetting import forget_here
 from lyceum.kernel.privacy.announcements import ErasureCancelled, ErasureRequested, MemberErased, PersonErased
 from lyceum.kernel.privacy.models import Erasure
-from lyceum.kernel.privacy.queries.departure import only_owned_by, waiting_erasure
+from lyceum.kernel.privacy.queries.departure import waiting_erasure
 from lyceum.kernel.privacy.queries.kept import places_of
 from lyceum.kernel.privacy.rules.alone import alone
 from lyceum.kernel.privacy.rules.subject import subject_of
@@ -76,7 +77,7 @@ def carry_out(organisation_id: UUID | None, erasure_id: UUID) -> None:
     erasure = Erasure.objects.waiting().filter(id=erasure_id, due_at__lte=timezone.now()).first()
     if erasure and erasure.person_id:
         caller = Individual(erasure.person_id)
-        if only_owned_by(caller):
+        if organisations_owned_alone(caller):
             log.warning("erasure_waits", erasure=str(erasure.id))  # until the organisation is handed over
             return
         erase_person(caller)
@@ -96,7 +97,7 @@ def erase_person(caller: Individual) -> Erasure:
 
 
 def _refuse_orphans(caller: Individual) -> None:
-    names = ", ".join(organisation.name for organisation in only_owned_by(caller))
+    names = ", ".join(organisation.name for organisation in organisations_owned_alone(caller))
     if names:
         message = _("You are the only owner of %(names)s. Hand over or close first: nobody else could.")
         raise Conflict(message % {"names": names}, code="only_owner")

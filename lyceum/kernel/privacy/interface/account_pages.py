@@ -13,10 +13,11 @@ from lyceum.kernel.foundation.rules.policy import PUBLIC, SIGNED_IN
 from lyceum.kernel.foundation.rules.refusal import Conflict
 from lyceum.kernel.identity.models import Person
 from lyceum.kernel.identity.queries.confirmation import is_recently_confirmed
+from lyceum.kernel.identity.queries.organisation import organisations_owned_alone
 from lyceum.kernel.privacy.actions.erasing import cancel_erasure, request_erasure
 from lyceum.kernel.privacy.actions.exporting import request_export
 from lyceum.kernel.privacy.interface.forms import FarewellForm
-from lyceum.kernel.privacy.queries.departure import fates, only_owned_by, waiting_erasure
+from lyceum.kernel.privacy.queries.departure import fates, waiting_erasure
 from lyceum.kernel.privacy.queries.export import last_exports
 from lyceum.kernel.privacy.queries.notice import chapters
 from lyceum.kernel.privacy.queries.trail import Wish, own_trail
@@ -52,7 +53,7 @@ def erasure(caller: Individual, request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your account will be deleted in seven days. You can change your mind."))
             return redirect("privacy:privacy")
-    context = {"form": form, "fates": list(fates(caller)), "owned": only_owned_by(caller)}
+    context = {"form": form, "fates": list(fates(caller)), "owned": organisations_owned_alone(caller)}
     return render(request, "privacy/erasure.html", context, status=422 if form.errors else 200)
 
 

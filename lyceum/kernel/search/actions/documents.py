@@ -20,7 +20,7 @@ from lyceum.kernel.media.queries.file import own_file
 from lyceum.kernel.media.rules.names import tidy_name
 from lyceum.kernel.media.rules.visibility import Visibility
 from lyceum.kernel.search.actions.reading import read_document
-from lyceum.kernel.search.announcements import DocumentAdded, DocumentOpened, DocumentRemoved
+from lyceum.kernel.search.announcements import DocumentAdded, DocumentRemoved
 from lyceum.kernel.search.models import Document, DocumentVersion, State
 from lyceum.kernel.search.permissions import may_add, may_change
 from lyceum.kernel.search.queries.documents import document_to_change
@@ -75,18 +75,8 @@ def replace_document(caller: Caller, document_id: UUID, source: Upload | UUID) -
     return document
 
 
-@transaction.atomic
-def open_document(caller: Caller, document_id: UUID, audience: Audience | None) -> Document:
-    """Who may read it beside its owner: set by the room that uses it, None for nobody."""
-    document = document_to_change(caller, document_id, lock=True)
-    document.audience = _marks(caller, audience)
-    document.save(update_fields=["audience"])
-    announce(caller, DocumentOpened(document.id))
-    return document
-
-
 def set_audience(organisation_id: UUID, document_ids: list[UUID], audience: Audience) -> None:
-    """The same, by a room that has asked its own permission (whoever is on the path may read its documents)."""
+    """Who may read them beside their owner, by a room that has asked its own permission. Empty: the whole organisation."""
     Document.objects.filter(organisation_id=organisation_id, id__in=document_ids).update(audience=audience.marks())
 
 

@@ -16,7 +16,6 @@ from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.search.actions.documents import (
     Cover,
     add_document,
-    open_document,
     remove_document,
     replace_document,
     set_audience,
@@ -89,7 +88,7 @@ def test_only_its_audience_reads_it(world: World, teacher: Caller, read: Documen
     assert (seen(world.student), seen(teacher)) == ((1, 1), (1, 1))
     assert seen(world.stranger) == (0, 0)
     scope.enter(world.ampere.id, None)
-    open_document(teacher, read.id, None)
+    set_audience(world.ampere.id, [read.id], Audience(person_ids=frozenset({teacher.person_id})))
     assert (seen(world.student), seen(teacher)) == ((0, 0), (1, 1))
     with pytest.raises(NotFound):
         page_text(world.student, read.id, 1)
