@@ -126,6 +126,8 @@ WITHOUT_ANNOUNCEMENT = {
     "ai.actions.ledger.begin": "is the ledger",
     "ai.actions.ledger.finish": "is the ledger",
     "ai.actions.ledger.note": "is the ledger",
+    "ai.actions.sweeping.sweep_calls": "housekeeping of the whole installation",
+    "ai.actions.sweeping.sweep_ledger": "housekeeping of the whole installation",
     "foundation.actions.announcing.announce_all": "is the announcing",
     "foundation.actions.announcing.tell_subscribers": "tells what has been announced",
     "foundation.actions.sweeping.sweep_foundation": "forgets what nobody reads any more",

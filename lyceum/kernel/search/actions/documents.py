@@ -76,7 +76,7 @@ def replace_document(caller: Caller, document_id: UUID, source: Upload | UUID) -
 
 
 def set_audience(organisation_id: UUID, document_ids: list[UUID], audience: Audience) -> None:
-    """Who may read them beside their owner, by a room that has asked its own permission. Empty: the whole organisation."""
+    """Who may read them beside their owner, by a room that has asked its own permission; empty is everybody here."""
     Document.objects.filter(organisation_id=organisation_id, id__in=document_ids).update(audience=audience.marks())
 
 
