@@ -7,7 +7,7 @@ An entry that no longer is needed fails the matrix.
 from dataclasses import dataclass
 
 from lyceum.kernel.foundation.rules.policy import PUBLIC, Policy
-from tests.isolation.fabric import OFFER
+from tests.isolation.fabric import OFFER, OWN, SHARED
 
 # Libraries know nothing of ``@page``, so it is said here, by the address.
 OF_LIBRARIES: dict[str, Policy] = {
@@ -61,6 +61,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "/notices/": ("?show=drafts", "?show=unread"),
     "/notifications/": ("?show=unread",),
     "/storage/": ("?shown=deleted",),
+    "/appointments/": ("?show=past",),
 }
 
 
@@ -84,12 +85,18 @@ _OFFER = Secret("it says who invites, as what, and which address; nothing else o
 _ENDS = Secret(
     "one click in a letter, without signing in, ends such letters", writes=frozenset({"notifications_preference"})
 )
+_FEED = Secret(
+    "whoever was given the private address reads the agenda of its owner; that it was read is noted",
+    frozenset({OWN, SHARED}),
+    writes=frozenset({"calendar_agendafeed"}),
+)
 BY_SECRET: dict[str, Secret] = {
     "page GET /invitations/{token}/": _OFFER,
     "page POST /invitations/{token}/": _JOINS,
     "rest POST /api/v1/invitations/{token}/acceptance": _JOINS,
     "graph POST acceptInvitation": _JOINS,
     "page POST /notifications/subscription/{token}/": _ENDS,
+    "page GET /agenda/feed/{token}.ics": _FEED,
 }
 
 # Arguments of GraphQL that may be left out, and are given all the same.

@@ -37,6 +37,7 @@ from lyceum.kernel.search.rules.reading import PageText
 from lyceum.kernel.search.tests.files import pdf
 from tests.isolation.house import Wing
 from tests.isolation.rooms_billing import billing
+from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_notifications import notifications
@@ -204,4 +205,5 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     learning,
     exchange,
     video,
+    calendar,
 ]

@@ -5,6 +5,7 @@ from lyceum.kernel.calendar.actions.forgetting import forget_appointments
 from lyceum.kernel.calendar.contributions.facts import FACTS
 from lyceum.kernel.calendar.contributions.records import RECORDS
 from lyceum.kernel.calendar.contributions.told import NOTIFICATIONS, SUBSCRIBERS
+from lyceum.kernel.calendar.demo import demo
 from lyceum.kernel.calendar.queries.agenda import own_appointments
 from lyceum.kernel.calendar.queries.card import appointment_card
 from lyceum.kernel.calendar.queries.figures import AGREED, HELD, agreed, held
@@ -13,6 +14,7 @@ from lyceum.kernel.foundation.rules.contribution import Contributions, MenuEntry
 from lyceum.kernel.foundation.rules.indicator import Indicator, Theme
 
 contributions = Contributions(
+    demo=demo,
     menu=[MenuEntry(_("Agenda"), "calendar:agenda", "calendar-days", order=15, on_phone_bar=True)],
     badges={"calendar:agenda": waiting_count},
     today=appointments_today,
