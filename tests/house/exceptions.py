@@ -176,6 +176,7 @@ WITHOUT_ANNOUNCEMENT = {
     "calendar.actions.proposing.offer": "a part of a proposal, which is announced",
     "calendar.actions.turning.keep_turn": "a part of a turn, which is announced",
     "calendar.actions.turning.take_turn": "a part of a turn, which is announced",
+    "messaging.actions.recording.record_new": "part of an act that announces",
     "notifications.actions.forgetting.forget_mails": "a part of an erasure, which is announced",
     "operations.actions.measuring.keep_minute": "a figure of the machine, not a person's act",
     "lyceum.domains.learning.actions.steering.fit_learner": "says again what the answers say",

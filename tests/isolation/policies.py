@@ -100,7 +100,7 @@ BY_SECRET: dict[str, Secret] = {
 }
 
 # Arguments of GraphQL that may be left out, and are given all the same.
-GIVEN = frozenset({"otherAddress"})
+GIVEN = frozenset({"otherAddress", "personId"})
 
 # Tables of an organisation in which whoever uses a door may change their own rows, though they stand elsewhere.
 OF_ONESELF: dict[str, tuple[str, ...]] = {

@@ -41,6 +41,7 @@ from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_notifications import notifications
+from tests.isolation.rooms_talk import talk
 from tests.isolation.rooms_video import video
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
@@ -204,6 +205,7 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     billing,
     learning,
     exchange,
+    talk,
     video,
     calendar,
 ]

@@ -54,6 +54,7 @@ class PeopleChanged:
 class MessagePosted:
     conversation_id: UUID
     message_id: UUID
+    author_id: UUID
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class MessageHeld:
 class MessageReleased:
     conversation_id: UUID
     message_id: UUID
+    author_id: UUID | None
 
 
 @dataclass(frozen=True)

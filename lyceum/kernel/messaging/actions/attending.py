@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.live import push_content
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Invalid, NotFound
+from lyceum.kernel.messaging.actions.telling import RECEIVED
 from lyceum.kernel.messaging.models import Participant, topic_of
-from lyceum.kernel.messaging.rules.key import unread_key
 from lyceum.kernel.messaging.rules.ruling import LONGEST_DRAFT
-from lyceum.kernel.notifications.actions.reading import read_about
+from lyceum.kernel.notifications.actions.reading import read_thread
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def read_conversation(caller: Caller, conversation_id: UUID, position: int) -> i
         return before
     place.read_position = now
     place.save(update_fields=["read_position"])
-    read_about(caller, "messaging.message_received", unread_key(conversation_id, before))
+    read_thread(caller, RECEIVED, conversation_id)
     push_content(
         topic_of(conversation_id), "read", {"id": conversation_id, "person": caller.person_id, "position": now}
     )

@@ -12,7 +12,7 @@ from lyceum.kernel.foundation.rules.caller import Caller, Visitor
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, Role
 from lyceum.kernel.identity.queries.group import group_names
 from lyceum.kernel.identity.queries.membership import people_in_groups, people_of
-from lyceum.kernel.messaging.actions.recording import record_change
+from lyceum.kernel.messaging.actions.recording import record_new
 from lyceum.kernel.messaging.announcements import PeopleChanged
 from lyceum.kernel.messaging.models import Conversation, Message, Participant
 from lyceum.kernel.messaging.rules.key import group_key
@@ -60,6 +60,16 @@ def follow_supporters(caller: Caller | Visitor) -> None:
         settle_people(caller, conversation, {UUID(conversation.key.partition(":")[2]), *supporters})
 
 
+@transaction.atomic
+def follow_person(caller: Caller | Visitor, person_id: UUID) -> None:
+    """In every conversation of a group, and with support, they take part again, or no more."""
+    places = Participant.objects.within(caller).filter(person_id=person_id)
+    keys = places.filter(conversation__key__startswith="group:").values_list("conversation__key", flat=True)
+    for key in sorted(keys):
+        follow_group(caller, UUID(key.partition(":")[2]))
+    follow_supporters(caller)
+
+
 def supporters_of(caller: Caller | Visitor) -> set[UUID]:
     """Those whose role is to help; where there are none, those who govern."""
     return people_of(caller, [Role.SUPPORT]) or people_of(caller, GOVERNORS)
@@ -94,4 +104,4 @@ def _tell(caller: Caller | Visitor, conversation: Conversation, person: UUID, sy
     message = Message(
         organisation_id=conversation.organisation_id, conversation=conversation, author_id=person, system=system
     )
-    record_change(caller, conversation, message)
+    record_new(caller, conversation, message)

@@ -27,7 +27,7 @@ def release_message(caller: Caller, message_id: UUID) -> MessageView:
     message.held_at = message.refused_at = None
     conversation.place_last(message)
     _refresh(caller)
-    announce(caller, MessageReleased(conversation.id, message.id))
+    announce(caller, MessageReleased(conversation.id, message.id, message.author_id))
     return record_change(caller, conversation, message)
 
 

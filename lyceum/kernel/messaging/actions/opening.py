@@ -1,6 +1,7 @@
 """Open a conversation, or find the one that there is: asking twice gives the same."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +26,35 @@ from lyceum.kernel.messaging.rules.key import about_key, direct_key, group_key, 
 OPENINGS = {"capacity": 60, "per_seconds": 3600}
 About = tuple[str, UUID]
 GROUP = "identity:group"  # the url name of what a group's conversation is about
+
+
+class Opening(StrEnum):
+    """What a conversation is asked for by."""
+
+    DIRECT = "direct"
+    GROUP = "group"
+    ABOUT = "about"
+    SUPPORT = "support"
+
+
+def open_conversation(
+    caller: Caller,
+    opening: Opening,
+    *,
+    person_id: UUID | None = None,
+    group_id: UUID | None = None,
+    about: About | None = None,
+) -> Conversation:
+    """As the ``opening`` says, of whom or what is named beside it."""
+    if opening == Opening.SUPPORT:
+        return open_support(caller)
+    if opening == Opening.DIRECT and person_id:
+        return open_direct(caller, person_id, about)
+    if opening == Opening.GROUP and group_id:
+        return open_group(caller, group_id)
+    if opening == Opening.ABOUT and about:
+        return open_about(caller, *about)
+    raise Invalid(_("Say with whom, or about what."), fields={"kind": [_("Something is missing for this kind.")]})
 
 
 def open_direct(caller: Caller, person_id: UUID, about: About | None = None) -> Conversation:

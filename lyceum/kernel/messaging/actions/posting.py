@@ -14,7 +14,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.queries.file import own_files
-from lyceum.kernel.messaging.actions.recording import conversation_to_write, record_change
+from lyceum.kernel.messaging.actions.recording import conversation_to_write, record_new
 from lyceum.kernel.messaging.announcements import MessageHeld, MessagePosted
 from lyceum.kernel.messaging.models import Attachment, Conversation, Message
 from lyceum.kernel.messaging.queries.conversation_rules import ruling_of
@@ -76,17 +76,16 @@ def _post(
         held_words=", ".join(held),
     )
     message.say(text.body)
-    _attach(message, files)
-    fact = MessageHeld if held else MessagePosted
-    announce(caller, fact(conversation.id, message_id))
-    return record_change(caller, conversation, message)
+    attachments = _attached(message, files)
+    ids = (conversation.id, message_id)
+    announce(caller, MessageHeld(*ids) if held else MessagePosted(*ids, caller.person_id))
+    return record_new(caller, conversation, message, attachments)
 
 
-def _attach(message: Message, files: Sequence[StoredFile]) -> None:
+def _attached(message: Message, files: Sequence[StoredFile]) -> list[Attachment]:
     """Before the message itself, so that what is told of it is whole: foreign keys are checked by the commit."""
     rows = [Attachment(organisation_id=message.organisation_id, message_id=message.id, file=file) for file in files]
-    if rows:
-        Attachment.objects.bulk_create(rows)
+    return Attachment.objects.bulk_create(rows) if rows else []
 
 
 def _posted_before(caller: Caller, conversation_id: UUID, message_id: UUID, text: MessageText) -> MessageView:

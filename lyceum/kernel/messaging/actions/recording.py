@@ -1,5 +1,9 @@
-"""Every change to a message takes the next number of its conversation, and is told to whoever looks at it."""
+"""Every change to a message takes the next number of its conversation, and is told to whoever looks at it.
 
+In the transaction of the act that announces it, under the conversation's lock.
+"""
+
+from collections.abc import Iterable
 from dataclasses import asdict
 from uuid import UUID
 
@@ -8,8 +12,8 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.live import push, push_content
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
 from lyceum.kernel.foundation.rules.refusal import NotFound
-from lyceum.kernel.messaging.models import Conversation, Message, MessageVersion
-from lyceum.kernel.messaging.queries.message_shown import MessageView, message_shown
+from lyceum.kernel.messaging.models import Attachment, Conversation, Message, MessageVersion
+from lyceum.kernel.messaging.queries.message_shown import MessageView, message_shown, new_message_shown
 from lyceum.kernel.messaging.queries.thread import message_for
 
 
@@ -28,18 +32,30 @@ def message_to_change(caller: Caller, message_id: UUID) -> tuple[Conversation, M
     return conversation, message_for(caller, message_id)
 
 
-def record_change(caller: Caller | Visitor, conversation: Conversation, message: Message) -> MessageView:
-    """In the transaction that holds the conversation's lock and announces what happened.
+def record_new(
+    caller: Caller | Visitor, conversation: Conversation, message: Message, attachments: Iterable[Attachment] = ()
+) -> MessageView:
+    """The newest of its conversation."""
+    conversation.place_last(message)
+    _number(conversation, message)
+    return _told(conversation, message, new_message_shown(caller, message, attachments))
 
-    What is held back is shown to moderators alone.
-    """
+
+def record_change(caller: Caller | Visitor, conversation: Conversation, message: Message) -> MessageView:
+    """Of a message that is there already."""
+    _number(conversation, message)
+    return _told(conversation, message, message_shown(caller, message.id))
+
+
+def _number(conversation: Conversation, message: Message) -> None:
     conversation.change += 1
     message.change = conversation.change
-    if message._state.adding:
-        conversation.place_last(message)
     message.save()
     conversation.save(update_fields=["change", "position", "last_message_at"])
-    view = message_shown(caller, message.id)
+
+
+def _told(conversation: Conversation, message: Message, view: MessageView) -> MessageView:
+    """What is held back is told to moderators alone, and only that there is something."""
     if message.held_at is None:
         push_content(conversation.topic, "message", asdict(view))
     else:

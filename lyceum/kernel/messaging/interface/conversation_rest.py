@@ -1,21 +1,17 @@
 """Conversations and the caller's place in them."""
 
 from collections.abc import Sequence
-from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER
-from lyceum.kernel.foundation.rules.refusal import Invalid
 from lyceum.kernel.messaging.actions.attending import keep_draft, mute_conversation, read_conversation
 from lyceum.kernel.messaging.actions.blocking import block_person, unblock_person
-from lyceum.kernel.messaging.actions.opening import open_about, open_direct, open_group, open_support
-from lyceum.kernel.messaging.models import Conversation
+from lyceum.kernel.messaging.actions.opening import Opening, open_conversation
 from lyceum.kernel.messaging.queries.blocks import BlockedView, blocked_by
 from lyceum.kernel.messaging.queries.conversation import ConversationView, conversation_shown, conversations_for
 from lyceum.kernel.messaging.queries.message_search import search_messages
@@ -28,23 +24,11 @@ router = Router()
 class OpeningIn(Schema):
     """``direct`` needs ``person_id`` (and may be about a thing), ``group`` a ``group_id``, ``about`` both others."""
 
-    kind: Literal["direct", "group", "about", "support"]
+    kind: Opening
     person_id: UUID | None = None
     group_id: UUID | None = None
-    about_kind: str = Field(default="", max_length=60)
+    about_kind: str = ""
     about_id: UUID | None = None
-
-    def opened(self, caller: Caller) -> Conversation:
-        about = (self.about_kind, self.about_id) if self.about_kind and self.about_id else None
-        if self.kind == "support":
-            return open_support(caller)
-        if self.kind == "direct" and self.person_id:
-            return open_direct(caller, self.person_id, about)
-        if self.kind == "group" and self.group_id:
-            return open_group(caller, self.group_id)
-        if self.kind == "about" and about:
-            return open_about(caller, *about)
-        raise Invalid(_("Say with whom, or about what."), fields={"kind": [_("Something is missing for this kind.")]})
 
 
 class PositionIn(Schema):
@@ -82,9 +66,11 @@ def list_conversations(caller: Caller, request: HttpRequest, after: UUID | None 
 
 @router.post("/conversations", response=ConversationView)
 @operation(MEMBER)
-def open_conversation(caller: Caller, request: HttpRequest, body: OpeningIn) -> ConversationView:
+def post_conversation(caller: Caller, request: HttpRequest, body: OpeningIn) -> ConversationView:
     """A new one, or the one that there is: asking twice gives the same."""
-    return conversation_shown(caller, body.opened(caller).id)
+    about = (body.about_kind, body.about_id) if body.about_id else None
+    found = open_conversation(caller, body.kind, person_id=body.person_id, group_id=body.group_id, about=about)
+    return conversation_shown(caller, found.id)
 
 
 @router.get("/conversations/unread", response=UnreadOut)

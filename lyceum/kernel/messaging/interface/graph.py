@@ -10,6 +10,7 @@ from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.policy import MEMBER, may
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.messaging.actions import publishing, reading, writing
+from lyceum.kernel.messaging.interface.conversation_graph import ConversationMutation, ConversationQuery
 from lyceum.kernel.messaging.queries.board import board_page, notice_for
 from lyceum.kernel.messaging.queries.shown import NoticeView, all_shown, shown
 
@@ -64,13 +65,13 @@ def mark_read(caller: Caller, id: UUID) -> NoticeView:
 
 
 @strawberry.type
-class Query:
+class Query(ConversationQuery):
     notices: list[NoticeView] = strawberry.field(resolver=notices, description="Pinned first, then newest first.")
     notice: NoticeView = strawberry.field(resolver=notice)
 
 
 @strawberry.type
-class Mutation:
+class Mutation(ConversationMutation):
     write_notice: NoticeView = strawberry.mutation(resolver=write_notice, description="A draft.")
     publish_notice: NoticeView = strawberry.mutation(resolver=publish_notice, description="Now, or at a time to come.")
     withdraw_notice: NoticeView = strawberry.mutation(resolver=withdraw_notice, description="A draft again.")

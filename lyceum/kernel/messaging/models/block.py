@@ -2,7 +2,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 
 from lyceum.kernel.foundation.models import Tenant
 
@@ -18,5 +17,4 @@ class Block(Tenant):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "person", "blocked"], name="block_once"),
-            models.CheckConstraint(condition=~Q(person=F("blocked")), name="block_of_another"),
         ]

@@ -31,7 +31,7 @@ class Conversation(Tenant):
     under this row's lock, and so become visible in their order: who has seen change 7 has seen all before it.
     """
 
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in Kind])
     key = models.CharField(max_length=200)
     title = models.CharField(max_length=160, blank=True)
     about_kind = models.CharField(max_length=60, blank=True)  # a url name: see registry.card_of

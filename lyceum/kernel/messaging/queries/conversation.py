@@ -86,7 +86,7 @@ class ConversationView:
 class ConversationPage:
     """``next`` is the conversation after which the following page begins; None at the end."""
 
-    items: Sequence[ConversationView]
+    items: list[ConversationView]
     next: UUID | None
 
 

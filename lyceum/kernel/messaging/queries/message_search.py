@@ -1,6 +1,5 @@
 """Words found in the caller's own conversations, and nowhere else."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -20,8 +19,8 @@ MOST = 50
 class MessagesFound:
     """``words``: what was looked for, normalised, to be marked in the texts."""
 
-    items: Sequence[MessageView]
-    words: Sequence[str]
+    items: list[MessageView]
+    words: list[str]
 
 
 def search_messages(caller: Caller, text: str, conversation_id: UUID | None = None, limit: int = 20) -> MessagesFound:

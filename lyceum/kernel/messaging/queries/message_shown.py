@@ -1,5 +1,6 @@
 """What is shown of a message: the same by page, REST, GraphQL and socket, whoever looks at it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
@@ -102,14 +103,20 @@ def messages_shown(caller: Caller | Visitor, rows: QuerySet[Message]) -> list[Me
         "attachments", queryset=Attachment.objects.within(caller).select_related("file").order_by("id")
     )
     found = rows.select_related("author", "reply_to__author").prefetch_related(reactions, attachments)
-    return [_view(message) for message in found.defer("words", "reply_to__words")]
+    rows_found = found.defer("words", "reply_to__words")
+    return [_view(message, message.reactions.all(), message.attachments.all()) for message in rows_found]
 
 
 def message_shown(caller: Caller | Visitor, message_id: UUID) -> MessageView:
     return messages_shown(caller, Message.objects.within(caller).filter(id=message_id))[0]
 
 
-def _view(message: Message) -> MessageView:
+def new_message_shown(caller: Caller | Visitor, message: Message, attachments: Iterable[Attachment]) -> MessageView:
+    """One that has just been posted: nobody has put a mark on it, and its files are at hand."""
+    return _view(message, [], attachments)
+
+
+def _view(message: Message, reactions: Iterable[Reaction], attachments: Iterable[Attachment]) -> MessageView:
     return MessageView(
         id=message.id,
         conversation_id=message.conversation_id,
@@ -124,8 +131,8 @@ def _view(message: Message) -> MessageView:
         edited_at=message.edited_at,
         deleted=message.deleted_at is not None,
         held=_held(message),
-        reactions=_reactions(message),
-        attachments=[] if message.deleted_at else [AttachmentView.of(row) for row in message.attachments.all()],
+        reactions=_reactions(reactions),
+        attachments=[] if message.deleted_at else [AttachmentView.of(row) for row in attachments],
         links=own_paths(message.body, settings.SITE_URL, get_script_prefix().strip("/")),
     )
 
@@ -140,8 +147,8 @@ def _quote(message: Message) -> QuoteView:
     return QuoteView(message.id, str(message.author or ""), shorten(message.body, QUOTED, placeholder="…"))
 
 
-def _reactions(message: Message) -> list[ReactionView]:
+def _reactions(rows: Iterable[Reaction]) -> list[ReactionView]:
     people: dict[str, list[UUID]] = {}
-    for reaction in message.reactions.all():
+    for reaction in rows:
         people.setdefault(reaction.mark, []).append(reaction.person_id)
     return [ReactionView(mark, people[mark]) for mark in MARKS if mark in people]

@@ -1,6 +1,5 @@
 """What waits for a moderator: held back because of its words, or reported by those who read it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,17 +36,22 @@ class QuestionView:
     message: MessageView
     conversation: str
     held_words: str
-    reports: Sequence[ReportView]
-    versions: Sequence[VersionView]
+    reports: list[ReportView]
+    versions: list[VersionView]
 
 
-def moderation_queue(caller: Caller) -> list[QuestionView]:
+def moderation_queue(caller: Caller, limit: int = MOST) -> list[QuestionView]:
     """Oldest first; the same number of queries however many."""
     refuse_unless(may_moderate(caller), _("Only moderators judge messages."))
     reports = MessageReport.objects.within(caller).filter(settled_at=None).select_related("person").order_by("id")
     versions = MessageVersion.objects.within(caller).order_by("id")
     prefetched: Any = [Prefetch("reports", queryset=reports), Prefetch("versions", queryset=versions)]
-    rows = list(_waiting(caller).select_related("conversation").prefetch_related(*prefetched).defer("words")[:MOST])
+    rows = list(
+        _waiting(caller)
+        .select_related("conversation")
+        .prefetch_related(*prefetched)
+        .defer("words")[: max(1, min(limit, MOST))]
+    )
     asked = Message.objects.within(caller).filter(id__in=[row.id for row in rows])
     shown = {view.id: view for view in messages_shown(caller, asked)}
     return [_question(row, shown[row.id]) for row in rows]

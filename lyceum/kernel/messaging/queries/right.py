@@ -1,10 +1,11 @@
 """The right to communicate: may these people write to one another, here and now?"""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def refuse_unless_may_post(caller: Caller, conversation: Conversation, ruling: R
     if not may_write(caller):
         raise NotAllowed(_("Your role in this organisation does not write messages."), code="may_not_write")
     if conversation.kind == Kind.DIRECT:
-        _refuse_silence(caller, _other(caller, conversation))
+        _refuse_silence(caller, conversation)
     if conversation.kind != Kind.SUPPORT:
         _refuse_closed(caller, ruling or ruling_of(caller))
 
@@ -36,33 +37,36 @@ def refuse_unless_may_open(caller: Caller, person_id: UUID) -> Membership:
     """The member with whom a direct conversation may begin."""
     if not may_write(caller):
         raise NotAllowed(_("Your role in this organisation does not write messages."), code="may_not_write")
-    member = members_of(caller).filter(person_id=person_id).first()
+    member: Membership | None = _with_blocks(caller, members_of(caller).filter(person_id=person_id)).first()
     if member is None:
         raise NotFound(_("There is no such member in this organisation."))
     if not ruling_of(caller).lets_open(caller.roles, map(Role, member.roles)):
         raise NotAllowed(_("In this organisation you cannot be the first to write to them."), code="may_not_open")
-    _refuse_blocked(caller, person_id)
+    _refuse_blocked(member)
     return member
 
 
-def _other(caller: Caller, conversation: Conversation) -> UUID | None:
-    people = Participant.objects.within(caller).filter(conversation=conversation).exclude(person_id=caller.person_id)
-    found: UUID | None = people.values_list("person_id", flat=True).first()
-    return found
-
-
-def _refuse_silence(caller: Caller, other: UUID | None) -> None:
-    if other is None or not members_of(caller).filter(person_id=other).exists():
+def _refuse_silence(caller: Caller, conversation: Conversation) -> None:
+    others = Participant.objects.within(caller).filter(conversation=conversation).exclude(person_id=caller.person_id)
+    member = _with_blocks(caller, members_of(caller).filter(person_id__in=others.values("person_id"))).first()
+    if member is None:
         raise NotAllowed(_("They are no longer an active member: nobody would read it."), code="gone")
-    _refuse_blocked(caller, other)
+    _refuse_blocked(member)
 
 
-def _refuse_blocked(caller: Caller, other: UUID) -> None:
-    between = Q(person_id=caller.person_id, blocked_id=other) | Q(person_id=other, blocked_id=caller.person_id)
-    who = Block.objects.within(caller).filter(between).values_list("person_id", flat=True)
-    if caller.person_id in who:
+def _with_blocks(caller: Caller, members: QuerySet[Membership]) -> QuerySet[Any]:
+    """Each knows whether the caller has blocked them, and whether they have blocked the caller."""
+    blocks = Block.objects.within(caller)
+    theirs = blocks.filter(person_id=OuterRef("person_id"), blocked_id=caller.person_id)
+    return members.annotate(
+        is_blocked=Exists(blocks.own(caller).filter(blocked_id=OuterRef("person_id"))), has_blocked=Exists(theirs)
+    )
+
+
+def _refuse_blocked(member: Any) -> None:
+    if member.is_blocked:
         raise NotAllowed(_("You have blocked them. Lift that first, then write."), code="blocked")
-    if who:
+    if member.has_blocked:
         raise NotAllowed(_("They do not take messages from you."), code="blocked")
 
 

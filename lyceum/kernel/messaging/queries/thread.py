@@ -1,6 +1,5 @@
 """The messages of a conversation: page by page backwards, and everything that has changed since a cursor."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +23,7 @@ class ThreadPage:
     ``earlier``: there are messages before the first of these.
     """
 
-    items: Sequence[MessageView]
+    items: list[MessageView]
     cursor: int
     earlier: bool = False
     more: bool = False

@@ -1,4 +1,4 @@
-"""What makes two conversations the same one, and two notifications."""
+"""What makes two conversations the same one."""
 
 from uuid import UUID
 
@@ -19,8 +19,3 @@ def about_key(kind: str, thing_id: UUID) -> str:
 
 def support_key(person_id: UUID) -> str:
     return f"support:{person_id}"
-
-
-def unread_key(conversation_id: UUID, read_position: int) -> str:
-    """Of the one notification that somebody has while they have read no further."""
-    return f"{conversation_id}:{read_position}"

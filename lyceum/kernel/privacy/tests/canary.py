@@ -140,6 +140,8 @@ class Canary:
             return timezone.now()
         if isinstance(column, models.DateField):
             return timezone.now().date()
+        if isinstance(column, models.TimeField):
+            return timezone.now().time()
         if isinstance(column, models.UUIDField):
             return new_identifier()
         return False if isinstance(column, models.BooleanField) else 0
