@@ -1,5 +1,6 @@
 """Conversations of the first organisation: the insider's alone, one that all read, and what moderators look at."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,14 +37,23 @@ def talk(wing: Wing) -> Filled:
     file = _file(wing)
     with scope.entered(wing.organisation.id, wing.insider.person_id):
         key = direct_key(wing.insider.person_id, wing.student.person_id)
-        conversation = _conversation(wing, kind="direct", key=key, title=wing.own)
+        two = (wing.insider, wing.student)
+        conversation = _conversation(wing, two, kind="direct", key=key, title=wing.own)
         own = _said(wing, conversation, 1, wing.insider, wing.own)
         theirs = _said(wing, conversation, 2, wing.student, wing.own)
-        group = _conversation(wing, kind="group", key=f"group:{wing.group.id}", title=wing.shared)
+        group = _conversation(
+            wing, (*two, wing.colleague), kind="group", key=f"group:{wing.group.id}", title=wing.shared
+        )
         held = _said(wing, group, 1, wing.student, wing.staff, held_at=timezone.now(), held_words=wing.staff)
         reported = _said(wing, group, 2, wing.student, wing.staff)
         _around(wing, own, reported, file)
-    parts = {"conversation_id": conversation.id, "message_id": own.id, "mark": "like", "attachment_id": file.id}
+    parts = {
+        "conversation_id": conversation.id,
+        "conversation.conversation": group.id,
+        "message_id": own.id,
+        "mark": "like",
+        "attachment_id": file.id,
+    }
     parts |= _of("put_message_report", theirs.id) | _of("put_release put_refusal", held.id)
     parts |= _of("put_dismissal messaging:decision messaging:surroundings", reported.id) | _of(
         "messaging:report", theirs.id
@@ -81,11 +91,14 @@ def _file(wing: Wing) -> StoredFile:
     return store_file(caller_of(wing.insider), upload, Terms("attachment", Visibility.PLACE))
 
 
-def _conversation(wing: Wing, **named: str) -> Conversation:
+def _conversation(wing: Wing, people: Sequence[Membership], **named: str) -> Conversation:
     conversation = Conversation.objects.create(organisation=wing.organisation, position=2, change=2, **named)
-    for member in (wing.insider, wing.student):
+    for member in people:
         Participant.objects.create(
-            **_whose(wing, member), conversation=conversation, joined_at=timezone.now(), draft=wing.own
+            **_whose(wing, member),
+            conversation=conversation,
+            joined_at=timezone.now(),
+            draft=wing.own if member == wing.insider else "",
         )
     return conversation
 

@@ -11,6 +11,7 @@ from lyceum.kernel.foundation.rules.policy import MEMBER, may
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.messaging.actions import publishing, reading, writing
 from lyceum.kernel.messaging.interface.conversation_graph import ConversationMutation, ConversationQuery
+from lyceum.kernel.messaging.interface.conversation_subscription import ConversationSubscription
 from lyceum.kernel.messaging.queries.board import board_page, notice_for
 from lyceum.kernel.messaging.queries.shown import NoticeView, all_shown, shown
 
@@ -76,3 +77,8 @@ class Mutation(ConversationMutation):
     publish_notice: NoticeView = strawberry.mutation(resolver=publish_notice, description="Now, or at a time to come.")
     withdraw_notice: NoticeView = strawberry.mutation(resolver=withdraw_notice, description="A draft again.")
     mark_read: NoticeView = strawberry.mutation(resolver=mark_read, description="A repeat changes nothing.")
+
+
+@strawberry.type
+class Subscription(ConversationSubscription):
+    pass
