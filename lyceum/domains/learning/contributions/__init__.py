@@ -7,7 +7,7 @@ from lyceum.domains.learning.contributions.rights import PERMISSIONS
 from lyceum.domains.learning.contributions.told import NOTIFICATIONS, SUBSCRIBERS
 from lyceum.domains.learning.demo import demo
 from lyceum.domains.learning.queries.agenda import learning_agenda
-from lyceum.domains.learning.queries.cards import path_card
+from lyceum.domains.learning.queries.cards import path_card, path_people
 from lyceum.domains.learning.queries.entries import path_entries
 from lyceum.domains.learning.queries.holdings import open_paths
 from lyceum.domains.learning.queries.plan import group_plan
@@ -34,6 +34,7 @@ contributions = Contributions(
     surveys=SURVEYS,
     subjects=subjects_of,
     cards={"learning:path": path_card},
+    people={"learning:path": path_people},
     agenda=learning_agenda,
     plans=group_plan,
 )
