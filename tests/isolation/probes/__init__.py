@@ -14,6 +14,7 @@ from tests.isolation.probes import (
     lists,
     others,
     reporting,
+    talk,
 )
 from tests.isolation.probes.probe import PROBES, Probe
 
@@ -30,4 +31,5 @@ __all__ = [
     "lists",
     "others",
     "reporting",
+    "talk",
 ]
