@@ -82,7 +82,7 @@ export class Stage {
   arrange() {
     const { clientWidth, clientHeight } = this.root;
     this.root.toggleAttribute("data-spotlight", Boolean(this.root.querySelector("[data-screen]")));
-    this.root.dataset.count = this.tiles.size;
+    this.root.style.setProperty("--others", Math.max(1, this.tiles.size - 1));
     const { columns, tile } = columnsFor(Math.max(1, this.tiles.size), clientWidth, clientHeight);
     this.root.style.setProperty("--columns", columns);
     this.root.style.setProperty("--tile", `${Math.floor(tile)}px`);

@@ -18,7 +18,7 @@ class VideoCall extends HTMLElement {
   connectedCallback() {
     const part = (name) => this.querySelector(`[data-part="${name}"]`);
     part.template = (name) => this.querySelector(`template[data-of="${name}"]`);
-    this.part = part;
+    this.piece = part;
     this.words = JSON.parse(document.getElementById("call-words").textContent);
     this.devices = new Devices();
     this.lobby = new Lobby(part, this.devices, this.words);
@@ -27,6 +27,7 @@ class VideoCall extends HTMLElement {
     this.session = new Session(this.dataset, carrierFor);
     this.hear();
     this.hidden = false;
+    this.querySelector("[data-act=screen]").hidden = !navigator.mediaDevices?.getDisplayMedia;
     this.switchTo("lobby");
     this.lobby.open();
   }
@@ -43,7 +44,7 @@ class VideoCall extends HTMLElement {
     on("people", ({ news }) => this.drawPeople(news));
     on("outside", ({ name }) => this.drawOutside(name));
     on("door", (door) => this.querySelectorAll("[data-door]").forEach((box) => (box.checked = door[box.dataset.door])));
-    on("lost", ({ isLost }) => (this.part("lost").hidden = !isLost));
+    on("lost", ({ isLost }) => (this.piece("lost").hidden = !isLost));
     on("track", ({ connection, track }) => this.stage.show(connection, track.kind, track));
     on("state", ({ connection, state }) => this.stage.mark(connection, state === "connected" ? "good" : "poor"));
     on("elsewhere", ({ url }) => this.lead(url));
@@ -137,7 +138,7 @@ class VideoCall extends HTMLElement {
     this.stage.draw(this.session.people, this.session.me);
     this.panel.draw(this.session.people, this.session.me);
     this.press("hand", Boolean(this.mine?.hand));
-    this.part("muted").hidden = !this.mine?.muted;
+    this.piece("muted").hidden = !this.mine?.muted;
     if (news.length) this.tell(news.map(({ what, person }) => said(this.words[what], person)).join(" "));
   }
 
@@ -145,11 +146,11 @@ class VideoCall extends HTMLElement {
     this.panel.drawWaiting(this.session.waiting);
     if (!name) return;
     this.tell(said(this.words.waits, { name }));
-    if (this.part("panel").hidden) this.togglePanel();
+    if (this.piece("panel").hidden) this.togglePanel();
   }
 
   togglePanel() {
-    const panel = this.part("panel");
+    const panel = this.piece("panel");
     panel.hidden = !panel.hidden;
     this.querySelector("[data-act=people]").setAttribute("aria-expanded", !panel.hidden);
   }
@@ -169,7 +170,7 @@ class VideoCall extends HTMLElement {
     [this.hearing, this.measuring].forEach((timer) => clearInterval(timer));
     this.devices.stop();
     this.stage.clear();
-    this.part("why").textContent = message || this.words[why] || this.words.left_now;
+    this.piece("why").textContent = message || this.words[why] || this.words.left_now;
     this.querySelector("[data-act=again]").hidden = ["removed", "closed", "over"].includes(why);
     this.switchTo("ended");
   }
@@ -184,7 +185,7 @@ class VideoCall extends HTMLElement {
   }
 
   tell(text) {
-    this.part("told").textContent = text;
+    this.piece("told").textContent = text;
   }
 }
 
