@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import setup_databases
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from tests.journeys import house as houses
 from tests.journeys.house import House
@@ -28,12 +29,19 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if address := os.environ.get("JOURNEY_HOUSE"):
         yield House(address)
         return
+    with open_house(request, tmp_path_factory.mktemp("house"), "journeys") as house:
+        yield house
+
+
+@contextmanager
+def open_house(request: pytest.FixtureRequest, folder: Path, called: str, **more: str) -> Iterator[House]:
+    """``more``: settings of its environment."""
     _migrated(request)
     template = str(connection.settings_dict["NAME"])
-    name = f"{template}_journeys"
+    name = f"{template}_{called}"
     connection.close()  # a database in use cannot be copied
     owner, app = houses.furnish(template, name)
-    process, house = houses.opened(owner, app, tmp_path_factory.mktemp("house"))
+    process, house = houses.opened(owner, app, folder, **more)
     try:
         yield house
     finally:
@@ -51,11 +59,16 @@ def _migrated(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

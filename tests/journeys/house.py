@@ -58,7 +58,7 @@ def _at(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
-def opened(owner: str, app: str, var: Path) -> tuple["subprocess.Popen[bytes]", House]:
+def opened(owner: str, app: str, var: Path, **more: str) -> tuple["subprocess.Popen[bytes]", House]:
     """Start everything, as ``bin/run`` does, and wait until it says that it is open."""
     port = ports.free_pair()
     address = f"http://localhost:{port}"
@@ -70,6 +70,7 @@ def opened(owner: str, app: str, var: Path) -> tuple["subprocess.Popen[bytes]", 
         "LYCEUM_DEMO": "1",
         "WEB_WORKERS": "1",
         "PYTHONWARNINGS": "default",
+        **more,
     }
     log = var / "run.log"
     with log.open("wb") as output:

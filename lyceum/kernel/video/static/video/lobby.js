@@ -58,6 +58,7 @@ export class Lobby {
     this.part("preview").querySelector("video")?.remove();
     if (!video) return;
     const mirror = Object.assign(document.createElement("video"), { autoplay: true, playsInline: true, muted: true });
+    mirror.setAttribute("aria-hidden", "true");
     mirror.srcObject = new MediaStream([video]);
     this.part("preview").prepend(mirror);
   }

@@ -53,6 +53,7 @@ export class Stage {
     if (found) return found;
     const video = document.createElement("video");
     Object.assign(video, { autoplay: true, playsInline: true, muted: isMe, srcObject: new MediaStream() });
+    video.setAttribute("aria-hidden", "true"); // it is heard all the same; the tile says whose it is
     if (this.speaker) video.setSinkId?.(this.speaker).catch(() => undefined);
     tile.prepend(video);
     return video;
