@@ -14,6 +14,7 @@ from lyceum.kernel.notifications.interface.subscribers import (
     tell_owners,
     welcome_member,
 )
+from lyceum.kernel.notifications.queries.measures import measures
 
 _IN_APP = frozenset({"in_app"})
 
@@ -61,6 +62,7 @@ contributions = Contributions(
         "identity.factor_changed": [tell_of_account],
     },
     erase=forget_mails,
+    measures=measures,
     facts={
         "notifications.preference_chosen": _("Chose what to be told"),
         "notifications.unsubscribed": _("Unsubscribed from mails"),

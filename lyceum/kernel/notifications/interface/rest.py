@@ -6,14 +6,16 @@ from ninja import Router, Schema
 
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.interface.rest import page_of
-from lyceum.kernel.foundation.rules.caller import Caller, Individual
-from lyceum.kernel.foundation.rules.policy import MEMBER, SIGNED_IN
-from lyceum.kernel.notifications.actions.preference import choose
+from lyceum.kernel.foundation.rules.caller import Individual
+from lyceum.kernel.foundation.rules.policy import SIGNED_IN
 from lyceum.kernel.notifications.actions.reading import read_all, read_notification
+from lyceum.kernel.notifications.interface.preference_rest import router as preference_router
+from lyceum.kernel.notifications.interface.run_rest import router as run_router
 from lyceum.kernel.notifications.queries.centre import notifications_for, shown, unread_count
-from lyceum.kernel.notifications.queries.preference import KindChoices, preferences_of
 
 router = Router()
+for part in (preference_router, run_router):
+    router.add_router("", part)
 
 
 class NotificationOut(Schema):
@@ -33,28 +35,6 @@ class NotificationPage(Schema):
 
 class Unread(Schema):
     unread: int
-
-
-class ChoiceOut(Schema):
-    channel: str
-    on: bool
-    is_locked: bool
-    is_own: bool
-
-
-class PreferenceOut(Schema):
-    kind: str
-    label: str
-    is_locked: bool
-    choices: list[ChoiceOut]
-
-    @staticmethod
-    def resolve_label(row: KindChoices) -> str:
-        return str(row.label)
-
-
-class ChoiceIn(Schema):
-    on: bool
 
 
 @router.get("/notifications", response=NotificationPage)
@@ -87,16 +67,3 @@ def put_all_readings(caller: Individual, request: HttpRequest) -> Unread:
 def put_reading(caller: Individual, request: HttpRequest, notification_id: UUID) -> object:
     """Read; a repeat changes nothing."""
     return shown(caller, read_notification(caller, notification_id))
-
-
-@router.get("/notifications/preferences", response=list[PreferenceOut])
-@operation(MEMBER)
-def list_preferences(caller: Caller, request: HttpRequest) -> list[KindChoices]:
-    return preferences_of(caller)
-
-
-@router.put("/notifications/preferences/{kind}/{channel}", response=list[PreferenceOut])
-@operation(MEMBER)
-def put_preference(caller: Caller, request: HttpRequest, kind: str, channel: str, choice: ChoiceIn) -> object:
-    choose(caller, kind, channel, choice.on)
-    return preferences_of(caller)
