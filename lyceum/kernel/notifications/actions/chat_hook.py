@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,7 @@ def keep_chat_hook(
     if hooks.count() >= MOST:
         raise Conflict(_("These are enough rooms. Remove one first."))
     known_kinds = {kind.code for kind in chat_kinds(caller)}
-    hook = ChatHook.objects.create(
+    hook = ChatHook(
         id=hook_id,
         organisation_id=caller.organisation_id,
         app=app,
@@ -50,6 +50,11 @@ def keep_chat_hook(
         kinds=sorted(known_kinds & set(kinds)),
         language=language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
     )
+    try:
+        with transaction.atomic():
+            hook.save(force_insert=True)
+    except IntegrityError as fault:  # the same id is somebody else's, or the same name came first
+        raise Conflict(_("There is a room of that name already."), code="name_taken") from fault
     announce(caller, ChatHookKept(hook.id, name))
     return hook
 

@@ -8,6 +8,7 @@ from lyceum.kernel.foundation.interface.subscription import subscription
 from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.policy import SIGNED_IN
 from lyceum.kernel.notifications.actions.reading import read_notification
+from lyceum.kernel.notifications.interface.reach_graph import ReachMutation, ReachQuery
 from lyceum.kernel.notifications.interface.run_graph import RunMutation, RunQuery
 from lyceum.kernel.notifications.queries.centre import NotificationView, notifications_for, shown, unread_count
 
@@ -45,13 +46,13 @@ class Subscription:
 
 
 @strawberry.type
-class Query(RunQuery):
+class Query(RunQuery, ReachQuery):
     notifications: list[NotificationView] = strawberry.field(resolver=notifications, description="Newest first.")
     unread_notifications: int = strawberry.field(resolver=unread_notifications, description="What a badge shows.")
 
 
 @strawberry.type
-class Mutation(RunMutation):
+class Mutation(RunMutation, ReachMutation):
     mark_notification_read: NotificationView = strawberry.mutation(
         resolver=mark_notification_read, description="Read; a repeat changes nothing."
     )

@@ -10,11 +10,12 @@ from lyceum.kernel.foundation.rules.caller import Individual
 from lyceum.kernel.foundation.rules.policy import SIGNED_IN
 from lyceum.kernel.notifications.actions.reading import read_all, read_notification
 from lyceum.kernel.notifications.interface.preference_rest import router as preference_router
+from lyceum.kernel.notifications.interface.reach_rest import router as reach_router
 from lyceum.kernel.notifications.interface.run_rest import router as run_router
 from lyceum.kernel.notifications.queries.centre import notifications_for, shown, unread_count
 
 router = Router()
-for part in (preference_router, run_router):
+for part in (preference_router, reach_router, run_router):
     router.add_router("", part)
 
 

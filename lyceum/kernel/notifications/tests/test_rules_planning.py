@@ -66,9 +66,9 @@ situations = st.builds(
     is_present=st.booleans(),
     is_throttled=st.booleans(),
     reached=st.sampled_from([Reached.NO, Reached.YES]),
-    quiet=st.none() | st.builds(Quiet, st.just(time(22)), st.times(time(0), time(21)), st.just(range(7))),
+    quiet=st.none() | st.builds(Quiet, st.just(time(22)), st.integers(0, 21).map(time), st.just(range(7))),
     holds_mail=st.booleans(),
-    digest_at=st.times(),
+    digest_at=st.integers(0, 23).map(time),
 )
 
 
