@@ -46,7 +46,12 @@ def offline(somebody: Visit, is_offline: bool) -> None:
 
 def forgive_the_network(*visits: Visit) -> None:
     for each in visits:
-        lost = ("ERR_INTERNET_DISCONNECTED", "WebSocket connection", "ERR_NETWORK_CHANGED", "htmx:error: Failed to fetch")
+        lost = (
+            "ERR_INTERNET_DISCONNECTED",
+            "WebSocket connection",
+            "ERR_NETWORK_CHANGED",
+            "htmx:error: Failed to fetch",
+        )
         each.troubles = [trouble for trouble in each.troubles if not any(words in trouble for words in lost)]
 
 

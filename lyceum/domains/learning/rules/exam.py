@@ -15,6 +15,7 @@ from lyceum.domains.learning.rules.schedule_preferences import Preferences
 
 PASS, FAIL = 1.0, 2.2  # what an answer costs, in the time of a right one
 RAMP = 0.35  # work on the window's first day, as a share of its last day's
+SOON = 14  # days before a window opens: what fades then is asked in it anyway
 SHARE = 0.35  # of the days between the path's begin and the exam
 
 
@@ -88,9 +89,12 @@ def _whole_ramp(days: int) -> float:
 
 def retention(today: date, exams: Iterable[Exam], preferences: Preferences) -> float:
     """The desired retention of an item that these exams cover; on the eve nothing can be asked again before them."""
-    if all(exam.on <= today + timedelta(1) for exam in exams):
+    ahead = [exam for exam in exams if exam.on > today + timedelta(1)]
+    if not ahead:
         return preferences.desired_retention
-    return min(preferences.retention_before_exam, preferences.desired_retention)
+    soon = any(exam.opens <= today + timedelta(SOON) for exam in ahead)
+    steered = preferences.retention_before_window if soon else preferences.retention_before_exam
+    return min(steered, preferences.desired_retention)
 
 
 def steered(planned: date, today: date, exams: Iterable[Exam]) -> date:

@@ -13,6 +13,7 @@ class Preferences:
     learning_steps: tuple[int, ...] = (10,)
     relearning_steps: tuple[int, ...] = (10,)
     longest: int = 36_500
-    # While an exam is ahead and its window has not opened, memories may fade further.
+    # While an exam is ahead and its window has not opened memories may fade further, and most shortly before it opens.
     retention_before_exam: float = 0.66
+    retention_before_window: float = 0.63
     exam_window: int = 21

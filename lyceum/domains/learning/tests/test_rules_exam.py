@@ -56,6 +56,7 @@ def test_the_budgets_of_a_window_are_its_work_and_grow_towards_the_exam() -> Non
 def test_before_the_window_memories_may_fade_further() -> None:
     exam, wanted = Exam(later(60), later(39)), Preferences()
     assert retention(DAY, [exam], wanted) == 0.66
+    assert retention(later(25), [exam], wanted) == 0.63
     assert retention(DAY, [], wanted) == retention(later(60), [exam], wanted) == 0.9
     assert retention(later(59), [exam], wanted) == 0.9
     assert retention(DAY, [exam], Preferences(desired_retention=0.6)) == 0.6
