@@ -155,7 +155,7 @@ def ai(wing: Wing) -> Filled:
 def operations(wing: Wing) -> Filled:
     flag = Flag.objects.create(code=f"flag-{wing.organisation.slug}")
     parts = {"job_id": a_job("failed"), "operations:cancellation.job_id": a_job(), "code": flag.code}
-    return parts, {"percentage": 10}
+    return parts, {"percentage": 10, "find_person_here/email": wing.student.person.email}
 
 
 def privacy(wing: Wing) -> Filled:

@@ -82,8 +82,9 @@ def _values(step: Step, spare: Step, item: Item, draft: Item) -> dict[str, Any]:
         values |= {f"{door}/item_ids": [str(draft.id)], f"{door}/step_id": None}
         values |= {"create_revision/step_id": None, "create_revision/id": lambda: str(new_identifier())}
     values |= {"create_answers/answers": [], "answerLearningItems/answers": []}
-    for field in "acceptLearningItems rejectLearningItems withdrawLearningItems putBackLearningItems".split():
+    for field in ("acceptLearningItems", "rejectLearningItems"):
         values |= {f"{field}/itemIds": [str(draft.id)], f"{field}/stepId": None}
+    values |= {f"{act}LearningItems/itemIds": [str(item.id)] for act in ("withdraw", "putBack")}
     values["setLearningExam/exam"] = {"title": "An exam", "heldOn": _day(9).isoformat()}
     values |= {"setTutorPolicy/policy": {"allowed": ["HINT"]}, "setTutorPolicy/edition": None}
     values |= {f"{door}/item_id": str(item.id) for door in ("create_question", "learning:tutor")}

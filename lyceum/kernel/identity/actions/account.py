@@ -95,26 +95,29 @@ def change_profile(caller: Individual, changes: Mapping[str, Any]) -> Person:
 
 
 def suspend_person(caller: Individual, person_id: UUID) -> None:
-    """They are signed out everywhere, at once, and cannot come back until restored."""
+    """They are signed out everywhere, at once, and cannot come back until restored. A repeat changes nothing."""
     refuse_unless(caller.is_operator)
     if caller.person_id == person_id:
         raise Conflict(_("You cannot suspend yourself."))
     with transaction.atomic():
-        _set_active(person_id, False)
-        announce(alone(caller), PersonSuspended(person_id))
-        end_every_sign_in(caller, person_id, "suspended")
+        if _set_active(person_id, False):
+            announce(alone(caller), PersonSuspended(person_id))
+            end_every_sign_in(caller, person_id, "suspended")
 
 
 def restore_person(caller: Individual, person_id: UUID) -> None:
     refuse_unless(caller.is_operator)
     with transaction.atomic():
-        _set_active(person_id, True)
-        announce(alone(caller), PersonRestored(person_id))
+        if _set_active(person_id, True):
+            announce(alone(caller), PersonRestored(person_id))
 
 
-def _set_active(person_id: UUID, active: bool) -> None:
-    if not Person.objects.filter(id=person_id).exclude(is_active=active).update(is_active=active):
+def _set_active(person_id: UUID, active: bool) -> bool:
+    """Whether it was otherwise."""
+    found = Person.objects.filter(id=person_id)
+    if not found.exists():
         raise NotFound(_("There is nobody here to whom this could be done."))
+    return bool(found.exclude(is_active=active).update(is_active=active))
 
 
 def _note(caller: Individual, fact: Any) -> None:

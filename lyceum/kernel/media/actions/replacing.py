@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller, Individual
+from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.models import Organisation, Person
 from lyceum.kernel.media.actions.deleting import delete_file
 from lyceum.kernel.media.actions.storing import Terms, Upload, store_file
@@ -20,6 +22,8 @@ from lyceum.kernel.media.rules.visibility import Visibility
 def replace_file(caller: Individual, former_id: UUID, upload: Upload) -> StoredFile:
     """A new version under the same terms; refused unless the caller may delete the former."""
     former = own_file(caller, former_id)
+    if former.organisation_id not in {None, getattr(caller, "organisation_id", None)}:
+        raise NotFound(_("There is no such file."))  # a version stays in the organisation of the former
     terms = Terms(former.purpose, Visibility(former.visibility), former.group_ids, replaces=former.id)
     file = store_file(caller, upload, terms)
     delete_file(caller, former.id)

@@ -49,6 +49,7 @@ def test_nobody_but_an_operator_finds_people(world: World, browser: Client) -> N
     assert owner.get("/ampere/api/v1/operations/people?email=a@example.org").status_code == 403
     assert "No account has this address." in browser.get("/operations/people/?email=a@example.org").content.decode()
     assert browser.get("/api/v1/operations/people?email=a@example.org").status_code == 404
+    assert browser.delete(f"/api/v1/operations/people/{world.ampere.id}/suspension").status_code == 404
 
 
 def test_an_operator_does_not_suspend_themselves(browser: Client) -> None:
