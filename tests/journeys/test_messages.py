@@ -44,15 +44,9 @@ def offline(somebody: Visit, is_offline: bool) -> None:
         somebody.page.evaluate("() => window.sockets.forEach((socket) => socket.close())")
 
 
-def forgive_the_network(*visits: Visit) -> None:
-    for each in visits:
-        lost = (
-            "ERR_INTERNET_DISCONNECTED",
-            "WebSocket connection",
-            "ERR_NETWORK_CHANGED",
-            "htmx:error: Failed to fetch",
-        )
-        each.troubles = [trouble for trouble in each.troubles if not any(words in trouble for words in lost)]
+def forgive_the_network(somebody: Visit) -> None:
+    lost = ("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "WebSocket connection", "htmx:error: Failed to fetch")
+    somebody.troubles = [trouble for trouble in somebody.troubles if not any(words in trouble for words in lost)]
 
 
 @pytest.mark.wish("I9", "I15", "I16")
