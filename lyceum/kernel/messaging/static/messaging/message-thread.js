@@ -12,6 +12,7 @@ import "./message-outbox.js";
 import { Moments } from "./moments.js";
 import { authorOf, inOrder, merge, rows, seenBy } from "./order.js";
 import { Place } from "./place.js";
+import { followPresence } from "./presence.js";
 import { Resume } from "./resume.js";
 import { Sending } from "./sending.js";
 import { ThreadList } from "./thread-list.js";
@@ -97,6 +98,7 @@ class MessageThread extends HTMLElement {
     on("closed", () => this.goLive(false));
     on("resync", () => this.resume.catchUp());
     document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: [topic] } }));
+    followPresence(this);
     addEventListener("online", () => this.resume.catchUp());
     addEventListener("offline", () => this.resume.settled(false));
     addEventListener("focus", () => this.attention.look());
@@ -107,7 +109,9 @@ class MessageThread extends HTMLElement {
 
   goLive(isLive) {
     this.isLive = isLive;
-    if (isLive) this.resume.catchUp();
+    if (!isLive) return;
+    this.resume.catchUp();
+    document.body.dispatchEvent(new CustomEvent("conversations:changed"));
   }
 
   heard({ kind, content }) {

@@ -49,7 +49,8 @@ export class Uploads {
   // By XMLHttpRequest, the only sender that tells how far it is. The file has its id before: a repeat keeps one.
   send(line, file) {
     const [request, body] = [new XMLHttpRequest(), new FormData()];
-    Object.entries({ id: newIdentifier(), purpose: "attachment", file }).forEach(([name, value]) => body.append(name, value));
+    const fields = { id: newIdentifier(), purpose: "attachment", visibility: "place", file };
+    Object.entries(fields).forEach(([name, value]) => body.append(name, value));
     request.open("POST", `${this.api.api}/files`);
     request.setRequestHeader("X-CSRFToken", this.api.csrf);
     request.upload.onprogress = (sent) => (line.querySelector("progress").value = sent.loaded / sent.total);
