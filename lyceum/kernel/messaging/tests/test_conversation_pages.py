@@ -233,3 +233,11 @@ def test_a_conversation_of_others_is_not_there(world: World) -> None:
         assert b"Secret" not in answer.content
     world.teacher  # noqa: B018  enters the scope of the organisation again
     assert Conversation.objects.count() == 1
+
+
+def test_a_member_is_written_to_from_their_page(world: World) -> None:
+    browser, student = world.browser(world.members[Role.ADMINISTRATOR]), world.members[Role.STUDENT]
+    page = html_of(browser, f"/ampere/members/{student.id}/")
+    assert f'name="person" value="{student.person_id}"' in page
+    own = html_of(browser, f"/ampere/members/{world.members[Role.ADMINISTRATOR].id}/")
+    assert 'name="person"' not in own
