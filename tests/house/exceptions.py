@@ -22,6 +22,7 @@ NAMED_BY_OTHERS = {
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
 WITHOUT_CALLER = {
     "ai.queries.measures.measures": "figures of the whole installation",
+    "notifications.queries.measures.measures": "figures of the whole installation",
     "ai.actions.chain.refuse_in_transaction": "asks the connection; reads nothing",
     "identity.queries.asking.who_asks": "finds out whether there is a caller",
     "identity.queries.caller.caller_for": "makes the caller",
