@@ -3,7 +3,9 @@
 # Written by others and shipped as it came.
 NOT_OURS = ("lyceum/kernel/ui/static/vendor/",)
 
-KERNEL = "foundation identity media ai reporting search notifications billing messaging video calendar privacy operations ui".split()
+KERNEL = (
+    "foundation identity media ai reporting search notifications billing messaging video calendar privacy operations ui"
+).split()
 
 DOMAINS = ["learning"]
 DOORS = (*(f"lyceum/kernel/{room}/interface/" for room in KERNEL), *(f"lyceum/domains/{d}/interface/" for d in DOMAINS))
