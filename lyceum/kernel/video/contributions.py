@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from lyceum.kernel.foundation.rules.contribution import Contributions, PersonalRecords, PrivacyClass
 from lyceum.kernel.foundation.rules.indicator import Indicator, Theme, Unit
 from lyceum.kernel.reporting.actions.counting import keep_figures
-from lyceum.kernel.video.queries.cards import call_card
+from lyceum.kernel.video.queries.cards import call_card, seated
 from lyceum.kernel.video.queries.figures import HELD, PEOPLE, SECONDS, held, joined, left
 
 _C = PrivacyClass
@@ -13,6 +13,7 @@ _ROOM = "id created_at organisation code about_kind about_id opens_at ends_at cl
 
 contributions = Contributions(
     cards={"video:call": call_card},
+    people={"video:call": seated},
     subscribers={
         "video.call_held": [keep_figures],
         "video.call_joined": [keep_figures],

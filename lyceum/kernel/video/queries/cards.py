@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from lyceum.kernel.foundation.rules.agenda import Card
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.video.models import Seat
 from lyceum.kernel.video.queries.room import seats_of, subject_of
 
 
@@ -22,3 +24,8 @@ def call_card(caller: Caller, room_id: UUID) -> Card | None:
         kind=gettext_lazy("Call"),
         detail=subject.detail if subject else "",
     )
+
+
+def seated(caller: Caller, room_id: UUID) -> Iterable[UUID]:
+    """With whom one writes beside the call: everybody who has a seat in it."""
+    return Seat.objects.within(caller).filter(room_id=room_id, removed_at=None).values_list("person_id", flat=True)

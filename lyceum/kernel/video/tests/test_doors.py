@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from lyceum.kernel.foundation.registry import card_of
+from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.tests.factories import World
+from lyceum.kernel.messaging.actions.opening import open_about
 from lyceum.kernel.video.actions.hosting import remove_person
 from lyceum.kernel.video.models import Room
 from lyceum.kernel.video.tests.calls import call, joined
@@ -78,6 +80,14 @@ def test_graphql_gives_the_same(world: World) -> None:
     asked = f'{{ calls {{ code role door }} callAttendance(code: "{room.code}") {{ name }} }}'
     found = browser.post("/ampere/graphql", {"query": asked}, JSON).json()["data"]
     assert found == {"calls": [{"code": room.code, "role": "host", "door": "open"}], "callAttendance": []}
+
+
+def test_those_in_a_call_have_a_conversation_beside_it(world: World) -> None:
+    room = call(world.teacher, world.student)
+    found = {open_about(caller, "video:call", room.id).id for caller in (world.teacher, world.student)}
+    assert len(found) == 1
+    with pytest.raises(NotFound):
+        open_about(world.owner, "video:call", room.id)
 
 
 def test_a_card_leads_whoever_has_a_seat_to_the_call(world: World) -> None:
