@@ -13,7 +13,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "mfa_download_recovery_codes search:document_picture reporting:table "
     "calendar:appointment_file calendar:feed_file messaging:attachment_picture",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
-    "privacy:export privacy:proof messaging:surroundings",
+    "notifications:preview_letter privacy:export privacy:proof messaging:surroundings",
     "leads elsewhere at once": "account mfa_index account_logout",
     "a step of the newcomer's journey": "account_confirm_login_code account_email_verification_sent",
     "a step of the journeys of passkeys and codes": "mfa_login_webauthn mfa_authenticate mfa_signup_webauthn "

@@ -40,6 +40,7 @@ from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
+from tests.isolation.rooms_notification_pages import notification_pages
 from tests.isolation.rooms_notifications import notifications
 from tests.isolation.rooms_talk import talk
 from tests.isolation.rooms_video import video
@@ -200,7 +201,7 @@ def _ids(fields: str, identifier: Any) -> dict[str, Any]:
 
 
 FILLERS: list[Callable[[Wing], Filled]] = [
-    *(identity, media, ai, notifications, search, operations, privacy, messaging),
+    *(identity, media, ai, notifications, notification_pages, search, operations, privacy, messaging),
     reporting,
     billing,
     learning,

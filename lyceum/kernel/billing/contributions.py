@@ -19,7 +19,11 @@ contributions = Contributions(
         Permission("billing.choose_plan", _("Choose the plan"), frozenset({Role.OWNER})),
     ],
     menu=[MenuEntry(_("Plan"), "billing:plan", "credit-card", "billing.see_plan", order=80, section="manage")],
-    notifications=[NotificationKind("billing.access", _("What you may do under the plan"), icon="credit-card")],
+    notifications=[
+        NotificationKind(
+            "billing.access", _("What you may do under the plan"), icon="credit-card", sample={"plan": "school"}
+        )
+    ],
     subscribers={
         "billing.plan_chosen": [tell_teachers],
         "billing.plan_granted": [tell_teachers],

@@ -58,7 +58,8 @@ class TodayItem:
 class NotificationKind:
     """A reason to tell somebody. ``channels`` are on by default ("chat": it may be posted in a team's rooms);
     ``critical`` cannot be switched off, and passes quiet hours. ``encloses``: (organisation, person, key of the
-    notification) → the files that go along with its mail."""
+    notification) → the files that go along with its mail. ``sample``: made-up contents for its templates, where
+    those that previews find by themselves do not do."""
 
     code: str
     label: Message
@@ -69,6 +70,7 @@ class NotificationKind:
     gather: Gather | None = None
     throttle: Throttle | None = None
     encloses: Callable[[UUID, UUID, str], Iterable[Enclosure]] | None = None
+    sample: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,4 +77,6 @@ def _labelled(answer: HttpResponseBase, file: StoredFile, etag: str) -> HttpResp
     answer["X-Content-Type-Options"] = "nosniff"
     public = file.visibility == Visibility.PUBLIC
     answer["Cache-Control"] = "public, max-age=86400" if public else "private, no-cache"
+    if public:
+        answer["Cross-Origin-Resource-Policy"] = "cross-origin"  # a logo stands in letters, which others show
     return answer

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.rules.contribution import Contributions, NotificationKind, Permission
+from lyceum.kernel.foundation.rules.contribution import Contributions, MenuEntry, NotificationKind, Permission
 from lyceum.kernel.foundation.rules.roles import GOVERNORS
 from lyceum.kernel.foundation.rules.workflow import EMAIL, Tell
 from lyceum.kernel.notifications.actions.forgetting import forget_mails
@@ -14,12 +14,23 @@ from lyceum.kernel.notifications.interface.subscribers import (
     tell_owners,
     welcome_member,
 )
+from lyceum.kernel.notifications.permissions import FOLLOW
 from lyceum.kernel.notifications.queries.measures import measures
 
 _IN_APP = frozenset({"in_app"})
 
 contributions = Contributions(
-    permissions=[Permission("notifications.follow", _("Follow notifications and set up how they are sent"), GOVERNORS)],
+    permissions=[Permission(FOLLOW, _("Follow notifications and set up how they are sent"), GOVERNORS)],
+    menu=[
+        MenuEntry(
+            _("How people are told"),
+            "notifications:runs",
+            "activity",
+            "notifications.follow",
+            order=70,
+            section="manage",
+        )
+    ],
     notifications=[
         NotificationKind(
             "notifications.digest",
@@ -29,7 +40,7 @@ contributions = Contributions(
             workflow=(Tell(EMAIL),),
         ),
         NotificationKind("notifications.welcome", _("You join an organisation"), icon="hand-heart"),
-        NotificationKind("notifications.member_joined", _("Somebody joins"), _IN_APP, icon="user-plus"),
+        NotificationKind("notifications.member_joined", _("Somebody joins"), _IN_APP | {"chat"}, icon="user-plus"),
         NotificationKind("notifications.roles_changed", _("Your roles change"), icon="user-cog"),
         NotificationKind("notifications.access_suspended", _("Your access ends"), critical=True, icon="shield-alert"),
         NotificationKind("notifications.access_restored", _("Your access is back"), critical=True, icon="shield-check"),

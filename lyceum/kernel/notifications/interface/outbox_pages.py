@@ -9,20 +9,28 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.policy import PUBLIC
+from lyceum.kernel.notifications.models import Channel
 from lyceum.kernel.notifications.queries.outbox import outbox, outbox_message
 
 # A letter brings its own style, and nothing else: no script, no address but what is in it.
 _LETTER_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; "
     "sandbox allow-popups allow-popups-to-escape-sandbox"
 )
+
+KEPT = (Channel.EMAIL, Channel.PUSH, Channel.SMS, Channel.CHAT)
 
 
 @page(PUBLIC)
 def outbox_page(caller: Anyone, request: HttpRequest) -> HttpResponse:
-    recipient = request.GET.get("recipient", "").strip()
-    messages = outbox(caller, recipient)[:100]
-    return render(request, "notifications/outbox_list.html", {"letters": messages, "recipient": recipient})
+    recipient, channel = request.GET.get("recipient", "").strip(), request.GET.get("channel", "")
+    content = {
+        "letters": outbox(caller, recipient, channel)[:100],
+        "recipient": recipient,
+        "channel": channel,
+        "channels": [(each.value, each.label) for each in KEPT],
+    }
+    return render(request, "notifications/outbox_list.html", content)
 
 
 @page(PUBLIC)
@@ -34,5 +42,9 @@ def message(caller: Anyone, request: HttpRequest, message_id: UUID) -> HttpRespo
 @page(PUBLIC)
 def letter(caller: Anyone, request: HttpRequest, message_id: UUID) -> HttpResponse:
     """The HTML of a letter, alone, to be shown in a frame."""
-    html = outbox_message(caller, message_id).html.replace("<head>", '<head><base target="_blank">', 1)
-    return HttpResponse(html, headers={"Content-Security-Policy": _LETTER_POLICY})
+    return letter_alone(outbox_message(caller, message_id).html)
+
+
+def letter_alone(html: str) -> HttpResponse:
+    opening_elsewhere = html.replace("<head>", '<head><base target="_blank">', 1)
+    return HttpResponse(opening_elsewhere, headers={"Content-Security-Policy": _LETTER_POLICY})

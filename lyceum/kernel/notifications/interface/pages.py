@@ -11,17 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.interface.doors import page
-from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Individual
-from lyceum.kernel.foundation.rules.policy import MEMBER, PUBLIC, SIGNED_IN
+from lyceum.kernel.foundation.rules.caller import Anyone, Individual
+from lyceum.kernel.foundation.rules.policy import PUBLIC, SIGNED_IN
 from lyceum.kernel.foundation.rules.refusal import NotFound
-from lyceum.kernel.notifications.actions.preference import choose, unsubscribe
+from lyceum.kernel.notifications.actions.preference import unsubscribe
 from lyceum.kernel.notifications.actions.reading import read_all, read_notification
-from lyceum.kernel.notifications.models import Channel
 from lyceum.kernel.notifications.queries.centre import NotificationView, notifications_for, shown, unread_count
 from lyceum.kernel.notifications.queries.composing import SALT
-from lyceum.kernel.notifications.queries.preference import preferences_of
 from lyceum.kernel.notifications.rules.subscription import Subscription
-from lyceum.kernel.notifications.rules.wanted import CHANNELS
 
 PAGE = 30
 
@@ -61,22 +58,6 @@ def reading(caller: Individual, request: HttpRequest, notification_id: UUID) -> 
 def reading_all(caller: Individual, request: HttpRequest) -> HttpResponse:
     read_all(caller)
     return redirect("notifications:centre")
-
-
-@page(MEMBER, methods=("GET", "POST"))
-def preferences(caller: Caller, request: HttpRequest) -> HttpResponse:
-    if request.method == "POST":
-        kind, channel, on = (request.POST.get(name, "") for name in ("kind", "channel", "on"))
-        choose(caller, kind, channel, on == "on")
-        if request.headers.get("HX-Request"):
-            return HttpResponse(status=204)
-        return redirect("notifications:preferences")
-    rows = preferences_of(caller)
-    return render(
-        request,
-        "notifications/preferences.html",
-        {"rows": rows, "channels": [(code, Channel(code).label) for code in CHANNELS]},
-    )
 
 
 @csrf_exempt  # a mail reader's own "unsubscribe" button posts here, without any cookie of ours

@@ -32,6 +32,7 @@ def welcome_member(announcement: Announcement) -> None:
         key=membership,
         path=inside("identity:member", membership),
         subject_id=joined,
+        to_rooms=True,
     )
 
 

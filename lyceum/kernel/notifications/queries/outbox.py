@@ -1,4 +1,4 @@
-"""Mails that the embedded adapter kept."""
+"""Messages of every channel that the embedded adapter kept."""
 
 from uuid import UUID
 
@@ -11,11 +11,13 @@ from lyceum.kernel.notifications.models import OutboxMessage
 from lyceum.kernel.notifications.permissions import may_read_outbox
 
 
-def outbox(caller: Anyone, recipient: str = "") -> QuerySet[OutboxMessage]:
+def outbox(caller: Anyone, recipient: str = "", channel: str = "") -> QuerySet[OutboxMessage]:
     """Newest first. To anybody who may not read it there is no such thing."""
     if not may_read_outbox(caller):
         raise NotFound(_("There is nothing at this address."))
     rows = OutboxMessage.objects.order_by("-id")
+    if channel:
+        rows = rows.filter(channel=channel)
     return rows.filter(recipient__icontains=recipient) if recipient else rows
 
 

@@ -77,7 +77,7 @@ def test_the_list_goes_on_from_page_to_page(world: World, browser: Client) -> No
 
 def test_a_preference_is_chosen_by_page_and_rest(world: World, browser: Client) -> None:
     assert browser.get("/ampere/notifications/preferences/").status_code == 200
-    form = {"kind": KIND, "channel": "email"}
+    form = {"kind": KIND, "channels": ["in_app"]}
     assert browser.post("/ampere/notifications/preferences/", form, headers={"HX-Request": "true"}).status_code == 204
     address = f"/ampere/api/v1/notifications/preferences/{KIND}/in_app"
     rows = {row["kind"]: row for row in browser.put(address, {"on": False}, JSON).json()}

@@ -71,7 +71,7 @@ def worker(caller: Anyone, request: HttpRequest) -> HttpResponse:
     """The service worker; its text changes with the assets, so that browsers renew what they keep."""
     assets = [static(f"ui/{name}") for name in PRECACHED]
     edition = hashlib.sha256(" ".join(assets).encode()).hexdigest()[:12]
-    content = {"assets": assets, "edition": edition, "offline": "/offline/"}
+    content = {"assets": assets, "edition": edition, "icon": static("ui/icons/icon-192.png"), "offline": "/offline/"}
     answer = render(request, "ui/sw.js", {"settings": json.dumps(content)}, content_type="text/javascript")
     answer["Cache-Control"] = "no-cache"
     return answer

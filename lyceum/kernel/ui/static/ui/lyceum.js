@@ -8,3 +8,4 @@ import "./overlays.js";
 import "./confirm.js";
 import "./waiting.js";
 import "./installed.js";
+import "./app-badge.js";

@@ -1,6 +1,6 @@
 // The service worker: assets from the cache, pages from the network, an offline page when there is none.
 // Pages are kept only when the server marks them X-Keep-Offline, and forgotten as soon as nobody is signed in.
-const { assets, edition, offline } = {{ settings|safe }};
+const { assets, edition, icon, offline } = {{ settings|safe }};
 const SHELL = `shell-${edition}`;
 const PAGES = "pages";
 const PIECES = "pieces"; // of the pages that are kept: scripts, styles, fonts
@@ -17,7 +17,7 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "farewell") event.waitUntil(caches.delete(PAGES));
+  if (event.data === "farewell") event.waitUntil(Promise.all([caches.delete(PAGES), endPushes()]));
   if (event.data.keep) event.waitUntil(keep(event.data.keep, event.data.pieces));
 });
 
@@ -28,6 +28,13 @@ self.addEventListener("fetch", (event) => {
   if (assets.includes(url.pathname)) event.respondWith(fromShell(request));
   else if (request.mode === "navigate") event.respondWith(fromNetwork(request));
   else if (KINDS.includes(request.destination)) event.respondWith(piece(request));
+});
+
+self.addEventListener("push", (event) => event.waitUntil(tell(event.data)));
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(lead(event.notification.data));
 });
 
 async function fill() {
@@ -100,4 +107,42 @@ async function keep(page, pieces) {
   await Promise.allSettled(ours.map((url) => kept.add(url)));
   const request = new Request(page);
   await remember(request, await fetch(request));
+}
+
+// What the server pushed: { id, title, body, url }. One that comes again takes the place of the first.
+async function tell(data) {
+  const told = read(data);
+  await self.registration.showNotification(told.title || "Lyceum", {
+    body: told.body,
+    tag: told.id?.split(":")[0],
+    data: told.url || "/",
+    icon,
+    badge: icon,
+  });
+  await navigator.setAppBadge?.().catch(() => {});
+}
+
+function read(data) {
+  try {
+    return data.json();
+  } catch {
+    return { body: data?.text() };
+  }
+}
+
+// To the page that it is about: in a window that is open, else in a new one. Never to another site.
+async function lead(url) {
+  const target = new URL(url, location.origin);
+  if (target.origin !== location.origin) return;
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = windows.find((each) => each.url === target.href) || windows[0];
+  if (!open) return self.clients.openWindow(target.href);
+  await open.focus().catch(() => {}); // a browser may hold that a click long ago is none
+  if (open.url !== target.href) await open.navigate(target.href);
+}
+
+// Whoever sits at this browser next is told nothing that is not theirs.
+async function endPushes() {
+  const subscription = await self.registration.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
 }
