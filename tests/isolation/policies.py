@@ -33,6 +33,7 @@ STEPS: dict[str, tuple[int, str]] = {
     "page GET /api/v1/": (404, "django-ninja has no page here"),
     "page GET /graphql": (400, "asks for a query; each of its fields is knocked at by itself"),
     "page POST /graphql": (400, "asks for a query; each of its fields is knocked at by itself"),
+    "page GET /agenda/move/": (404, "asks for the key of what is moved"),
     "page POST /account/demo/": (404, "open in the demo alone"),
     "page GET /outbox/": (404, "open in the demo and to operators, on a machine of one's own"),
     "page GET /outbox/{message_id}/": (404, "open in the demo and to operators, on a machine of one's own"),

@@ -86,12 +86,15 @@ def _own_choices(wing: Wing) -> AgendaFeed:
 def _values(wing: Wing, agreed: Appointment, slot: Slot) -> dict[str, Any]:
     free = (timezone.now() + timedelta(days=5)).replace(second=0, microsecond=0)
     time_in = {"starts_at": free.isoformat(), "ends_at": (free + timedelta(hours=1)).isoformat()}
-    values: dict[str, Any] = {"slot": str(slot.id), "slot_id": str(slot.id), "person_id": str(wing.student.person_id)}
+    values: dict[str, Any] = {"slot": str(slot.id), "slot_id": str(slot.id)}
     for door in ("calendar:new", "calendar:times"):
         values |= {f"{door}/slots": [f"{free.isoformat(timespec='minutes')}/30"], f"{door}/where": "video"}
         values |= {f"{door}/minutes": "30", f"{door}/id": lambda: str(new_identifier())}
-    for door in ("create_appointment", "post_times", "proposeOtherTimes"):
-        values |= {f"{door}/slots": [time_in], f"{door}/id": lambda: str(new_identifier())}
+    time_of_graph = {"startsAt": time_in["starts_at"], "endsAt": time_in["ends_at"]}
+    for door in ("create_appointment", "post_times", "proposeAppointment", "proposeOtherTimes"):
+        slots = [time_in if "_" in door else time_of_graph]
+        values |= {f"{door}/slots": slots, f"{door}/person_id": str(wing.student.person_id)}
+        values[f"{door}/id"] = lambda: str(new_identifier())
     for door in ("put_time", "moveAppointment"):
         values |= {f"{door}/{name}": value for name, value in time_in.items()}
     values |= {"calendar:time/starts_at": f"{timezone.localtime(free):%Y-%m-%dT%H:%M}", "calendar:time/minutes": "30"}

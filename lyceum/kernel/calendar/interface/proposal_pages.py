@@ -92,7 +92,10 @@ def _status(request: HttpRequest, form: TimesForm) -> int:
 
 def _week(caller: Caller, request: HttpRequest, form: TimesForm, person_id: UUID) -> Week:
     asked = request.POST.get("look") or request.POST.get("week") or request.GET.get("week", "")
-    return week_of(caller, person_id, _day(asked), form.length, form.chosen)
+    week = week_of(caller, person_id, _day(asked), form.length, form.chosen)
+    if asked or week.days:
+        return week
+    return week_of(caller, person_id, _day(week.after), form.length, form.chosen)  # at a weekend, the week to come
 
 
 def _day(text: str) -> date:
