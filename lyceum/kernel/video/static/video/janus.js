@@ -12,7 +12,7 @@ export class Janus extends EventTarget {
     this.me = ticket.connection_id;
     this.ticket = ticket;
     this.tracks = { audio: null, video: null };
-    this.feeds = new Map();
+    this.peers = new Map();
     this.open();
   }
 
@@ -46,17 +46,17 @@ export class Janus extends EventTarget {
     if (data.publishers) this.follow(data.publishers);
     const gone = data.unpublished ?? data.leaving;
     if (gone && gone !== "ok") this.part(gone);
-    const feed = [...this.feeds.values()].find((each) => each.handle === handle);
+    const feed = [...this.peers.values()].find((each) => each.handle === handle);
     if (feed && jsep) this.answer(feed, jsep);
   }
 
   follow(publishers) {
-    publishers.filter(({ id }) => id !== this.me && !this.feeds.has(id)).forEach(({ id }) => this.subscribe(id));
+    publishers.filter(({ id }) => id !== this.me && !this.peers.has(id)).forEach(({ id }) => this.subscribe(id));
   }
 
   async subscribe(id) {
     const feed = {};
-    this.feeds.set(id, feed);
+    this.peers.set(id, feed);
     try {
       feed.handle = await this.line.attach(PLUGIN);
       feed.pc = this.connection(feed.handle);
@@ -85,7 +85,7 @@ export class Janus extends EventTarget {
 
   lost() {
     if (this.isOver) return;
-    this.feeds.forEach((_, connection) => this.tell("state", { connection, state: "disconnected" }));
+    this.peers.forEach((_, connection) => this.tell("state", { connection, state: "disconnected" }));
     this.drop();
     this.again = setTimeout(() => this.open(), TRY_AGAIN);
   }
@@ -93,8 +93,8 @@ export class Janus extends EventTarget {
   drop() {
     this.line.close();
     this.sending?.close();
-    this.feeds.forEach(({ pc }) => pc?.close());
-    this.feeds.clear();
+    this.peers.forEach(({ pc }) => pc?.close());
+    this.peers.clear();
   }
 
   // Whoever is there is announced by Janus itself, and signals go to it alone.
@@ -103,10 +103,10 @@ export class Janus extends EventTarget {
   hear() {}
 
   part(connection) {
-    const { pc, handle } = this.feeds.get(connection) ?? {};
+    const { pc, handle } = this.peers.get(connection) ?? {};
     pc?.close();
     if (handle) this.line.detach(handle);
-    this.feeds.delete(connection);
+    this.peers.delete(connection);
   }
 
   show(kind, track) {
@@ -127,12 +127,12 @@ export class Janus extends EventTarget {
   }
 
   loudness(connection) {
-    const voice = this.feeds.get(connection)?.pc?.getReceivers().find((each) => each.track.kind === "audio");
+    const voice = this.peers.get(connection)?.pc?.getReceivers().find((each) => each.track.kind === "audio");
     return voice?.getSynchronizationSources()[0]?.audioLevel ?? 0;
   }
 
   async quality(connection) {
-    const pc = this.feeds.get(connection)?.pc;
+    const pc = this.peers.get(connection)?.pc;
     return pc ? qualityOf(await measured(pc)) : "good";
   }
 
