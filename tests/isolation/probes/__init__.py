@@ -16,6 +16,7 @@ from tests.isolation.probes import (
     others,
     reporting,
     talk,
+    video,
 )
 from tests.isolation.probes.probe import PROBES, Probe
 
@@ -34,4 +35,5 @@ __all__ = [
     "others",
     "reporting",
     "talk",
+    "video",
 ]
