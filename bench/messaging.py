@@ -42,19 +42,19 @@ def measured(seconds: float) -> str:
     import django
 
     django.setup()
-    from bench import _recovering, _telling, figures
+    from bench import _pushing, _recovering, figures
 
-    rooms = _telling.made_rooms()
+    rooms = _pushing.made_rooms()
     say(f"{len(rooms)} rooms are there")
-    bare = asyncio.run(_telling.without_our_code(seconds))
+    bare = asyncio.run(_pushing.without_our_code(seconds))
     say(f"the bus alone: p95 {bare.at(0.95):.1f} ms")
-    over = {kind: _telling.over(kind, rooms, seconds, say) for kind in ("postgres", "redis")}
+    over = {kind: _pushing.over(kind, rooms, seconds, say) for kind in ("postgres", "redis")}
     recovered = _recovering.measured(say)
     return "\n\n".join(
         [
             "## Messages live: `bin/bench messaging`",
             figures.machine("embedded PostgreSQL") + ".",
-            _telling.table(bare, over, seconds),
+            _pushing.table(bare, over, seconds),
             "### After a fault",
             _recovering.table(recovered),
         ]

@@ -10,7 +10,7 @@ _WEB = b"lyceum.project.start.web"
 
 def seconds_of_web() -> float:
     """Of all of them since they started; 0 where there is no /proc."""
-    return sum(_seconds(process) for process in Path("/proc").glob("[0-9]*") if _is_ours(process))
+    return sum(seconds_of(int(process.name)) for process in Path("/proc").glob("[0-9]*") if _is_ours(process))
 
 
 def _is_ours(process: Path) -> bool:
@@ -21,6 +21,7 @@ def _is_ours(process: Path) -> bool:
         return False
 
 
-def _seconds(process: Path) -> float:
-    fields = (process / "stat").read_text().rpartition(")")[2].split()
+def seconds_of(process: int) -> float:
+    """Of processor, since it started."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

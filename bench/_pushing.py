@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from bench import figures, house
+from bench import figures, house, processor
 from lyceum.kernel.foundation.live import push_content
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.tests.factories import make_member, make_organisation
@@ -39,7 +39,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Milliseconds from the push to the client; ``memory``: kilobytes per socket; ``cpu``: the client's, of a core."""
+    """Milliseconds from the push to the client; ``memory``: kilobytes per socket; ``cpu``: the client's, of a core.
+
+    ``work``: seconds of processor that the realtime processes took meanwhile.
+    """
 
     expected: int
     seconds: float
@@ -47,6 +50,7 @@ class Measured:
     memory: float = 0
     closed: int = 0
     cpu: float = 0
+    work: float = 0
 
     def at(self, share: float) -> float:
         return sorted(self.times)[int(len(self.times) * share)] if self.times else float("nan")
@@ -124,13 +128,14 @@ def _to_sockets(rooms: Sequence[Room], processes: Sequence[RealtimeProcess], sec
         for count in range(200, len(plan) + 1, 200):
             say(f"{ask(str(count)).strip()} sockets are open")
         memory = (_memory(processes) - before) / (len(plan) - WARM)
-        began = time.perf_counter()
+        began, work = time.perf_counter(), _work(processes)
         pushes = at_pace(seconds, lambda number: _push(rooms[number % ROOMS]))
         took = time.perf_counter() - began
         time.sleep(2)
+        work = _work(processes) - work
         heard = json.loads(ask("end"))
     cpu = heard["cpu"] / (took + 2)
-    return Measured(pushes * SOCKETS_EACH * PROCESSES, took, heard["times"], memory, heard["closed"], cpu)
+    return Measured(pushes * SOCKETS_EACH * PROCESSES, took, heard["times"], memory, heard["closed"], cpu, work)
 
 
 def _push(room: Room) -> None:
@@ -185,6 +190,10 @@ def _memory(processes: Sequence[RealtimeProcess]) -> int:
     return sum(_kilobytes(process.process.pid) for process in processes)
 
 
+def _work(processes: Sequence[RealtimeProcess]) -> float:
+    return sum(processor.seconds_of(process.process.pid) for process in processes)
+
+
 def _kilobytes(process: int) -> int:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1])
@@ -193,7 +202,7 @@ def _kilobytes(process: int) -> int:
 def table(bare: Measured, over: Mapping[str, Measured], seconds: float) -> str:
     rows = [["LISTEN/NOTIFY alone, 2 listeners", *_cells(bare, bare)]]
     rows += [[f"Lyceum over {kind}", *_cells(found, bare)] for kind, found in over.items()]
-    head = ["", "told/s", "lost", "p50, ms", "p95, ms", "p99, ms", "p95 : alone", "kB per socket"]
+    head = ["", "told/s", "lost", "p50, ms", "p95, ms", "p99, ms", "p95 : alone", "kB a socket", "processor each, µs"]
     sockets = ROOMS * SOCKETS_EACH * PROCESSES
     client = ", ".join(f"{found.cpu:.0%} of a core over {kind}" for kind, found in over.items())
     return "\n\n".join(
@@ -202,7 +211,8 @@ def table(bare: Measured, over: Mapping[str, Measured], seconds: float) -> str:
             f"{sockets:,} sockets on {PROCESSES} realtime processes, {ROOMS} rooms of {SOCKETS_EACH * PROCESSES} "
             f"sockets, {PER_SECOND} pushes of {len(TEXT)} letters a second for {seconds:.0f} s. A time is from the "
             "push to its reading by the client; the wish is a p95 of at most 50 ms. *Alone*: the same payloads by "
-            "`pg_notify`, read by two connections in one process without any of our code. The client that listens "
+            "`pg_notify`, read by two connections in one process without any of our code. *Processor*: of the realtime "
+            "processes, for one delivery, whoever else wants the cores. The client that listens "
             f"took {client}; sockets closed by a server: {sum(found.closed for found in over.values())}.",
         ]
     )
@@ -215,4 +225,5 @@ def _cells(found: Measured, bare: Measured) -> list[str]:
         *(f"{found.at(share):.1f}" for share in (0.5, 0.95, 0.99)),
         f"{found.at(0.95) / bare.at(0.95):.1f} : 1",
         f"{found.memory:.0f}" if found.memory else "",
+        f"{1_000_000 * found.work / len(found.times):.0f}" if found.work else "",
     ]
