@@ -43,7 +43,7 @@ export class Drawing {
     part(line, "held").hidden = message.held !== "waiting";
     part(line, "refused").hidden = message.held !== "refused";
     this.quote(line, message.reply_to);
-    this.several(line, "files", message.attachments, attachment);
+    this.several(line, "files", message.attachments, (file) => attachment(file, this.pages));
     this.several(line, "cards", message.cards ?? [], card);
     this.several(line, "reactions", message.deleted ? [] : message.reactions, (one) => this.reaction(one, message));
   }
@@ -118,7 +118,7 @@ function linked(text) {
   });
 }
 
-function attachment(file) {
+function attachment(file, pages) {
   if (file.medium) {
     const link = Object.assign(blank("picture"), { href: file.large });
     Object.assign(link.firstElementChild, { src: file.medium, alt: file.name, width: file.width, height: file.height });
@@ -127,7 +127,14 @@ function attachment(file) {
   const tile = Object.assign(blank("file"), { href: file.original });
   tile.querySelector("strong").textContent = file.name;
   tile.querySelector(".caption").textContent = size(file.size);
+  if (file.content_type === "application/pdf") tile.querySelector(".file-face").replaceChildren(firstPage(file, pages));
   return tile;
+}
+
+function firstPage({ id }, pages) {
+  const image = Object.assign(new Image(48, 64), { alt: "", loading: "lazy" });
+  image.src = `${pages}../files/${id}/picture/`;
+  return image;
 }
 
 function card({ url, title, kind, detail, icon: name }) {
