@@ -1,12 +1,10 @@
 """Files, notices, preferences and the trail."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
-from lyceum.kernel.identity.models import Membership, Organisation
+from lyceum.kernel.identity.models import Membership
 from lyceum.kernel.media.models import StoredFile
 from lyceum.kernel.media.queries.file import own_file, storage_used
 from lyceum.kernel.messaging.actions.writing import _written_before
@@ -14,7 +12,6 @@ from lyceum.kernel.messaging.models import Notice, NoticeRead
 from lyceum.kernel.messaging.queries.readers import readers_of
 from lyceum.kernel.notifications.models import Preference
 from lyceum.kernel.notifications.queries.preference import preferences_of
-from lyceum.kernel.privacy.queries.departure import only_owned_by
 from lyceum.kernel.privacy.queries.trail import _named
 from tests.isolation.house import Wing
 from tests.isolation.probes.probe import insider, probe
@@ -79,15 +76,6 @@ def what_somebody_chose_elsewhere_or_somebody_else_chose_is_not_ones_choice(samp
 def _is_on(samples: Samples, kind: str) -> bool:
     row = next(row for row in preferences_of(insider(samples)) if row.kind == kind)
     return all(choice.on for choice in row.choices)
-
-
-@probe("privacy.queries.departure.only_owned_by")
-def asks_about_no_organisation_that_the_caller_does_not_own(samples: Samples) -> None:
-    """Another's would fall out of the answer, as it has another owner; it is not even looked at."""
-    hidden = Organisation.objects.get(slug="hidden")
-    with CaptureQueriesContext(connection) as asked:
-        assert only_owned_by(insider(samples)) == []
-    assert not any(str(hidden.id) in query["sql"] for query in asked.captured_queries)
 
 
 @probe("privacy.queries.trail._named")
