@@ -28,6 +28,8 @@ class Server:
 
     def is_used(self) -> bool:
         """Whether anybody else has a connection: a run, tests, a shell of the same directory."""
+        if self.var is not None and not postgres.running(self.var / "postgres"):
+            return False  # another run of this directory ended before us, and stopped it
         with psycopg.connect(self.owner_url) as connection:
             row = connection.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE usename IS NOT NULL AND datname IS NOT NULL"

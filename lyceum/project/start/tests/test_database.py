@@ -76,6 +76,10 @@ def test_whoever_else_is_connected_is_seen(chosen: server.Server) -> None:
         assert chosen.is_used()
 
 
+def test_nobody_uses_what_another_run_has_stopped(tmp_path: Path) -> None:
+    assert not server.Server(f"postgresql://lyceum_owner@/lyceum?host={tmp_path}", tmp_path).is_used()
+
+
 @pytest.mark.parametrize(
     ("app", "owner", "says"),
     [
