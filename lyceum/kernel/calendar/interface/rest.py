@@ -60,7 +60,7 @@ class AppointmentIn(Schema):
         return Proposal(self.person_id, self.title, slots, self.place, self.note, self.about_kind, self.about_id)
 
 
-class AcceptanceIn(Schema):
+class SlotChoiceIn(Schema):
     slot_id: UUID
 
 
@@ -113,7 +113,7 @@ def show_appointment(caller: Caller, request: HttpRequest, appointment_id: UUID)
 
 @router.put("/appointments/{uuid:appointment_id}/acceptance", response=AppointmentView)
 @operation(MEMBER)
-def put_acceptance(caller: Caller, request: HttpRequest, appointment_id: UUID, body: AcceptanceIn) -> AppointmentView:
+def put_acceptance(caller: Caller, request: HttpRequest, appointment_id: UUID, body: SlotChoiceIn) -> AppointmentView:
     return _shown(caller, accept(caller, appointment_id, body.slot_id))
 
 

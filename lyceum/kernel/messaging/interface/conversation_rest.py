@@ -21,7 +21,7 @@ from lyceum.kernel.messaging.queries.unread import unread_messages
 router = Router()
 
 
-class OpeningIn(Schema):
+class ConversationIn(Schema):
     """``direct`` needs ``person_id`` (and may be about a thing), ``group`` a ``group_id``, ``about`` both others."""
 
     kind: Opening
@@ -31,7 +31,7 @@ class OpeningIn(Schema):
     about_id: UUID | None = None
 
 
-class PositionIn(Schema):
+class ReadPositionIn(Schema):
     position: int = Field(ge=0, le=2**62)
 
 
@@ -66,7 +66,7 @@ def list_conversations(caller: Caller, request: HttpRequest, after: UUID | None 
 
 @router.post("/conversations", response=ConversationView)
 @operation(MEMBER)
-def post_conversation(caller: Caller, request: HttpRequest, body: OpeningIn) -> ConversationView:
+def post_conversation(caller: Caller, request: HttpRequest, body: ConversationIn) -> ConversationView:
     """A new one, or the one that there is: asking twice gives the same."""
     about = (body.about_kind, body.about_id) if body.about_id else None
     found = open_conversation(caller, body.kind, person_id=body.person_id, group_id=body.group_id, about=about)
@@ -99,7 +99,7 @@ def show_conversation(caller: Caller, request: HttpRequest, conversation_id: UUI
 @router.put("/conversations/{uuid:conversation_id}/reading", response=ReadOut)
 @operation(MEMBER)
 def put_conversation_reading(
-    caller: Caller, request: HttpRequest, conversation_id: UUID, body: PositionIn
+    caller: Caller, request: HttpRequest, conversation_id: UUID, body: ReadPositionIn
 ) -> dict[str, int]:
     """You have read up to this position; never backwards."""
     return {"read_position": read_conversation(caller, conversation_id, body.position)}
