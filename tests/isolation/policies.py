@@ -92,7 +92,9 @@ _FEED = Secret(
     frozenset({OWN, SHARED}),
     writes=frozenset({"calendar_agendafeed"}),
 )
-_CALL = Secret("to whoever is nobody yet it says where to sign in, with the address that they came by", frozenset({SHARED}))
+_CALL = Secret(
+    "to whoever is nobody yet it says where to sign in, with the address that they came by", frozenset({SHARED})
+)
 BY_SECRET: dict[str, Secret] = {
     "page GET /calls/{code}/": _CALL,
     "page GET /invitations/{token}/": _OFFER,

@@ -75,7 +75,7 @@ class TimesIn(WordsIn):
     id: UUID | None = None
 
 
-class NewTimeIn(WordsIn, TimeIn):
+class MoveIn(WordsIn, TimeIn):
     pass
 
 
@@ -134,7 +134,7 @@ def post_times(caller: Caller, request: HttpRequest, appointment_id: UUID, body:
 
 @router.put("/appointments/{uuid:appointment_id}/time", response=AppointmentView)
 @operation(MEMBER)
-def put_time(caller: Caller, request: HttpRequest, appointment_id: UUID, body: NewTimeIn) -> AppointmentView:
+def put_time(caller: Caller, request: HttpRequest, appointment_id: UUID, body: MoveIn) -> AppointmentView:
     """Moved at once, by who leads it."""
     return _shown(caller, reschedule(caller, appointment_id, body.starts_at, body.ends_at, body.words))
 

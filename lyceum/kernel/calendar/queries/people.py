@@ -6,7 +6,6 @@ from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.roles import STAFF, Role
 from lyceum.kernel.identity.models import GroupMembership, Membership
 from lyceum.kernel.identity.queries.membership import members_named
-from lyceum.kernel.messaging.permissions import may_write
 from lyceum.kernel.messaging.queries.conversation_rules import ruling_of
 
 
@@ -15,7 +14,7 @@ def people_to_meet(caller: Caller, search: str = "") -> QuerySet[Membership]:
     rows = members_named(caller, search).exclude(person_id=caller.person_id)
     ruling = ruling_of(caller)
     wanted = [role for role in Role if ruling.lets_open(caller.roles, [role])]
-    rows = rows.filter(roles__overlap=wanted) if may_write(caller) else rows.none()
+    rows = rows.filter(roles__overlap=wanted) if caller.may("messaging.write") else rows.none()
     near = GroupMembership.objects.within(caller).filter(
         membership=OuterRef("pk"), group_id__in=caller.group_ids, leads=True
     )

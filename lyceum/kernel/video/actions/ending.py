@@ -13,8 +13,9 @@ from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
 from lyceum.kernel.video.actions.telling import tell_room
 from lyceum.kernel.video.announcements import CallLeft
-from lyceum.kernel.video.models import Attendance, Room, Seat
+from lyceum.kernel.video.models import Attendance, Room
 from lyceum.kernel.video.ports import provider
+from lyceum.kernel.video.queries.room import seat_in
 
 BEAT = timedelta(seconds=20)  # how often browsers say that they are there
 SILENT = 3 * BEAT
@@ -23,10 +24,10 @@ SILENT = 3 * BEAT
 @transaction.atomic
 def leave_call(caller: Caller, room_id: UUID) -> None:
     """Also out of the queue before the door. Idempotent."""
-    room = Room.objects.within(caller).filter(id=room_id).first()
-    if room:
-        Seat.objects.within(caller).own(caller).filter(room=room).update(waiting_at=None, hand_raised_at=None)
-        end_attendances(caller, room, {caller.person_id})
+    seat = seat_in(caller, room_id)
+    seat.waiting_at = seat.hand_raised_at = None
+    seat.save(update_fields=["waiting_at", "hand_raised_at"])
+    end_attendances(caller, seat.room, {caller.person_id})
 
 
 def end_attendances(caller: Caller | Visitor, room: Room, people: Iterable[UUID] | None = None) -> None:
