@@ -130,10 +130,7 @@ def rushed(school: School, many: int) -> Rush:
 
 def _judged(school: School, facts: Sequence[tuple[int, Sequence[str]]], killed: int, seconds: float) -> Rush:
     expected = Counter(
-        (person, f"fact-{number}", channel)
-        for number, people in facts
-        for person in people
-        for channel in CHANNELS
+        (person, f"fact-{number}", channel) for number, people in facts for person in people for channel in CHANNELS
     )
     found: Counter[tuple[str, str, str]] = Counter()
     with scope.entered(school.organisation_id):
