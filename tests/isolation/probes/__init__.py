@@ -5,6 +5,7 @@ Each stands beside rows that no door would write: of another organisation, and p
 
 from tests.isolation.probes import (
     billing,
+    conversations,
     documents,
     identity_people,
     identity_places,
@@ -24,6 +25,7 @@ __all__ = [
     "PROBES",
     "Probe",
     "billing",
+    "conversations",
     "documents",
     "identity_people",
     "identity_places",
