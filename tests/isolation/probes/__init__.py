@@ -5,6 +5,7 @@ Each stands beside rows that no door would write: of another organisation, and p
 
 from tests.isolation.probes import (
     billing,
+    calendar,
     conversations,
     documents,
     identity_people,
@@ -25,6 +26,7 @@ __all__ = [
     "PROBES",
     "Probe",
     "billing",
+    "calendar",
     "conversations",
     "documents",
     "identity_people",

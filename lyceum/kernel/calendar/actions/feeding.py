@@ -34,7 +34,8 @@ def revoke_feed(caller: Caller) -> None:
     """Its address leads nowhere from now on. Idempotent."""
     found = open_feed_of(caller)
     if found:
-        AgendaFeed.objects.within(caller).filter(id=found.id).update(revoked_at=timezone.now())
+        found.revoked_at = timezone.now()
+        found.save(update_fields=["revoked_at"])
         announce(caller, FeedRevoked(found.id))
 
 
