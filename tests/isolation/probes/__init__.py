@@ -19,6 +19,7 @@ from tests.isolation.probes import (
     reporting,
     talk,
     video,
+    video_acts,
 )
 from tests.isolation.probes.probe import PROBES, Probe
 
@@ -40,4 +41,5 @@ __all__ = [
     "reporting",
     "talk",
     "video",
+    "video_acts",
 ]

@@ -26,15 +26,31 @@ def _in_room(samples: Samples) -> Place:
 
 def _connected(samples: Samples) -> tuple[Caller, UUID, UUID]:
     caller, room_id = _in_room(samples)
-    return caller, room_id, Attendance.objects.get(room_id=room_id).id
+    return caller, room_id, Attendance.objects.get(room_id=room_id, person_id=caller.person_id).id
 
 
 def _waits(place: Place) -> None:
     Seat.objects.filter(room_id=place[1]).update(waiting_at=timezone.now(), admitted_at=None)
 
 
+def _alone(place: Place) -> None:
+    """The colleague, who could not be given a second seat, has none."""
+    Seat.objects.filter(room_id=place[1]).exclude(person_id=place[0].person_id).delete()
+
+
+def _connected_alone(asked: tuple[Caller, UUID, UUID]) -> None:
+    Attendance.objects.filter(room_id=asked[1]).exclude(id=asked[2]).delete()
+
+
 apart("video.queries.cards.seated", _in_room, lambda place: list(seated(*place)), moved=(Seat,))
-apart("video.queries.listening._seats", _in_room, lambda place: is_admitted(place[0], str(place[1])), moved=(Seat,))
+apart(
+    "video.queries.listening._seats",
+    _in_room,
+    lambda place: is_admitted(place[0], str(place[1])),
+    first=_alone,
+    moved=(Seat,),
+    given=(Seat,),
+)
 apart("video.queries.attendance.attendance_of", _in_room, lambda place: len(attendance_of(*place)), moved=(Attendance,))
 apart(
     "video.queries.people.people_in",
@@ -43,7 +59,14 @@ apart(
     moved=(Attendance, Seat),
 )
 apart("video.queries.people.waiting_for", _in_room, lambda place: waiting_for(*place), moved=(Seat,), first=_waits)
-apart("video.actions.joining._own", _connected, lambda asked: _own(*asked), moved=(Attendance,), given=(Attendance,))
+apart(
+    "video.actions.joining._own",
+    _connected,
+    lambda asked: _own(*asked),
+    first=_connected_alone,
+    moved=(Attendance,),
+    given=(Attendance,),
+)
 
 
 @probe("video.queries.room.seats_of")

@@ -15,7 +15,7 @@ from lyceum.kernel.video.actions.joining import tell_presence
 from lyceum.kernel.video.actions.room import shut
 from lyceum.kernel.video.actions.telling import tell_hosts, tell_person
 from lyceum.kernel.video.announcements import DoorChanged, PersonAdmitted, PersonMuted, PersonRemoved
-from lyceum.kernel.video.models import Room, Seat
+from lyceum.kernel.video.models import Seat
 from lyceum.kernel.video.queries.people import waiting_for
 from lyceum.kernel.video.queries.room import host_seat
 
@@ -61,7 +61,8 @@ def mind_door(caller: Caller, room_id: UUID, *, waiting_room: bool, locked: bool
     room = host_seat(caller, room_id).room
     if (room.waiting_room, room.locked) == (waiting_room, locked):
         return
-    Room.objects.within(caller).filter(id=room_id).update(waiting_room=waiting_room, locked=locked)
+    room.waiting_room, room.locked = waiting_room, locked
+    room.save(update_fields=["waiting_room", "locked"])
     announce(caller, DoorChanged(room_id, waiting_room, locked))
     tell_hosts(room_id, "door", {"waiting_room": waiting_room, "locked": locked})
     if not (waiting_room or locked):

@@ -85,7 +85,7 @@ def _seat(caller: Caller | Visitor, room: Room, roles: Mapping[UUID, SeatRole]) 
     gone = [seat.id for person_id, seat in kept.items() if person_id not in members]
     if gone:
         leaving = set(kept) - members
-        Seat.objects.within(caller).filter(id__in=gone).delete()
+        Seat.objects.filter(id__in=gone).delete()
         end_attendances(caller, room, leaving)
     for person_id in members:
         seat = kept.get(person_id) or Seat(organisation_id=room.organisation_id, room=room, person_id=person_id)
