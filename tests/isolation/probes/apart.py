@@ -24,13 +24,15 @@ def apart(
     *,
     moved: Models = (),
     given: Models = (),
+    lost: Models = (),
     twins: Models = (),
     others: Models = (),
     first: Call | None = None,
     refused: type[Exception] | None = None,
 ) -> None:
     """``moved`` to the other organisation, or ``given`` to a colleague: it gives what it gives without those rows
-    (``refused`` where they stand in the way). ``twins`` there, or ``others`` of a colleague: what it gave before.
+    (``refused`` where they stand in the way); ``lost`` by the insider, it gives what it gives with nobody's. ``twins``
+    there, or ``others`` of a colleague: what it gave before.
 
     ``made``: what it is called with, as it is before anything is done; ``first``: what is done to it before.
     """
@@ -54,6 +56,10 @@ def apart(
                 without = refused or outcome(partial(_taken_away, model, here))
                 assert without != untouched, f"{act} does not ask for any {model.__name__}"
                 assert outcome(partial(_changed, model, here, to)) == without
+        for model in lost:
+            without = outcome(partial(_taken_away, model, here))
+            assert without != untouched, f"{act} does not ask for any {model.__name__}"
+            assert outcome(partial(_lost, model, here)) == without
         for to, models in ((elsewhere, twins), (anothers, others)):
             for model in models:
                 assert outcome(partial(_doubled, model, here, to)) == untouched
@@ -75,6 +81,10 @@ def _rows(model: type[Model], wing: Wing) -> QuerySet[Any]:
 
 def _taken_away(model: type[Model], wing: Wing) -> None:
     _rows(model, wing).delete()
+
+
+def _lost(model: type[Model], wing: Wing) -> None:
+    _rows(model, wing).filter(person=wing.insider.person).delete()
 
 
 def _changed(model: type[Model], wing: Wing, to: dict[str, Any]) -> None:

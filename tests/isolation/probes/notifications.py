@@ -20,8 +20,13 @@ from tests.isolation.samples import Samples
 _NEW = new_identifier()
 
 
-def _dead(_caller: Caller) -> None:
+def _dead(_place: object) -> None:
     Delivery.objects.update(state="failed")
+
+
+def _unsent(samples: Samples) -> tuple[Caller, list[UUID]]:
+    rows = Delivery.objects.filter(organisation=samples.house.here.organisation)
+    return insider(samples), list(rows.values_list("id", flat=True))
 
 
 def _run(samples: Samples) -> tuple[Caller, UUID]:
@@ -46,7 +51,13 @@ def _kept(place: tuple[Caller, UUID, str]) -> ChatHook:
 apart("notifications.queries.runs.runs_of", insider, runs_of, moved=(Run,))
 apart("notifications.queries.runs.run_of", _run, lambda place: run_of(*place), moved=(RunStep,))
 apart("notifications.queries.runs.dead_letters", insider, dead_letters, first=_dead, moved=(Delivery,))
-apart("notifications.actions.resending.resend", insider, resend, first=_dead, moved=(Delivery,))
+apart(
+    "notifications.actions.resending._refuse_unknown",
+    _unsent,
+    lambda place: resend(*place),
+    first=_dead,
+    moved=(Delivery,),
+)
 apart(
     "notifications.queries.preference._defaults",
     insider,
