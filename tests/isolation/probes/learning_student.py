@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.utils import timezone
 
-from lyceum.domains.learning.actions.answering import Answer, _items, _one_at_a_time
+from lyceum.domains.learning.actions.answering import Answer, _due, _items, _one_at_a_time
 from lyceum.domains.learning.actions.answering import _known as known_answers
 from lyceum.domains.learning.actions.asking import Asking, _item, _known, ask_tutor
 from lyceum.domains.learning.actions.learner import _begun_paths, forget_learner
@@ -75,6 +75,7 @@ learning(
 )
 learning("actions.answering._items", lambda at: _items(at.caller, at.path.id, _answer(at)), moved=(Item,))
 learning("actions.answering._one_at_a_time", lambda at: _one_at_a_time(at.caller), twins=(Learner,), others=(Learner,))
+learning("actions.answering._due", lambda at: _due(at.caller, {at.item.id}), moved=(Memory,), given=(Memory,))
 learning(
     "actions.asking.ask_tutor",
     lambda at: [piece.whole for piece in ask_tutor(at.caller, _asking(at))],

@@ -6,7 +6,7 @@ from django.utils import timezone
 from lyceum.kernel.foundation.rules.refusal import Conflict, NotFound
 from lyceum.kernel.identity.models import Membership
 from lyceum.kernel.media.models import StoredFile
-from lyceum.kernel.media.queries.file import own_file, storage_used
+from lyceum.kernel.media.queries.file import _in_its_place, own_file, storage_used
 from lyceum.kernel.messaging.actions.writing import _written_before
 from lyceum.kernel.messaging.models import Notice, NoticeRead
 from lyceum.kernel.messaging.queries.readers import readers_of
@@ -37,6 +37,14 @@ def another_persons_file_is_not_ones_own(samples: Samples) -> None:
     file = StoredFile.objects.filter(owner=samples.house.here.colleague.person, deleted_at=None).first()
     with pytest.raises(NotFound):
         own_file(insider(samples), file.id)
+
+
+@probe("media.queries.file._in_its_place")
+def a_file_elsewhere_is_in_no_place_here(samples: Samples) -> None:
+    caller, file_id = insider(samples), samples.parts["attachment_id"]
+    assert _in_its_place(caller, file_id)
+    StoredFile.objects.filter(id=file_id).update(organisation=samples.house.abroad.organisation)
+    assert _in_its_place(caller, file_id) is None
 
 
 @probe("messaging.actions.writing._written_before")
