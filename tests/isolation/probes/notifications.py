@@ -7,7 +7,7 @@ from django.utils import timezone
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.notifications.actions.chat_hook import keep_chat_hook
-from lyceum.kernel.notifications.actions.resending import _refuse_unknown, resend
+from lyceum.kernel.notifications.actions.resending import resend
 from lyceum.kernel.notifications.models import ChatHook, Delivery, MailEvent, OrganisationDefault, Run, RunStep
 from lyceum.kernel.notifications.queries.chat_hook import chat_hooks_for
 from lyceum.kernel.notifications.queries.mail_figures import mail_figures
@@ -34,11 +34,6 @@ def _run(samples: Samples) -> tuple[Caller, UUID]:
     return insider(samples), run.id
 
 
-def _delivery(samples: Samples) -> tuple[Caller, list[UUID]]:
-    sent: Delivery = Delivery.objects.filter(organisation=samples.house.here.organisation).first()
-    return insider(samples), [sent.id]
-
-
 def _sent(_caller: Caller) -> None:
     Delivery.objects.update(sent_at=timezone.now())
     MailEvent.objects.update(delivery=None)
@@ -61,12 +56,6 @@ apart(
     _unsent,
     lambda place: resend(*place),
     first=_dead,
-    moved=(Delivery,),
-)
-apart(
-    "notifications.actions.resending._refuse_unknown",
-    _delivery,
-    lambda place: _refuse_unknown(*place),
     moved=(Delivery,),
 )
 apart(
