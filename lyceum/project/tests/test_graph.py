@@ -1,8 +1,6 @@
 """What GraphQL takes."""
 
-import json
-
-from graphql import GraphQLInputObjectType, Undefined
+from graphql import GraphQLInputObjectType, Undefined, ast_from_value
 
 from lyceum.project.graph import schema
 
@@ -13,4 +11,4 @@ def test_what_may_be_left_out_is_left_out_or_has_a_value() -> None:
     assert "OrganisationInput" in {kind.name for kind in kinds}
     for kind in kinds:
         for field in kind.fields.values():
-            assert field.default_value is Undefined or json.dumps(field.default_value)
+            assert field.default_value is Undefined or ast_from_value(field.default_value, field.type)
