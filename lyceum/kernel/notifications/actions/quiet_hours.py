@@ -22,6 +22,9 @@ def choose_quiet_hours(
     holds_mail: bool,
     digest_at: time,
 ) -> QuietHours:
+    """By the person's own clock: times of another zone would be somebody else's."""
+    if any(given is not None and given.tzinfo for given in (starts_at, ends_at, digest_at)):
+        raise Invalid(_("Give times of your own clock, like 22:00, without a time zone."))
     if (starts_at is None) != (ends_at is None) or (starts_at is not None and starts_at == ends_at):
         message = _("Give both a beginning and an end, or neither.")
         raise Invalid(message, fields={"ends_at": [message]})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, time, timedelta
 from typing import Any
 
 import pytest
@@ -170,6 +170,8 @@ def test_quiet_hours_are_kept_once_and_whole(world: World) -> None:
         choose_quiet_hours(student, starts_at=time(22), ends_at=None, **chosen)
     with pytest.raises(Invalid):
         choose_quiet_hours(student, starts_at=time(22), ends_at=time(22), **chosen)
+    with pytest.raises(Invalid):
+        choose_quiet_hours(student, starts_at=time(22, tzinfo=UTC), ends_at=time(7), **chosen)
     assert QuietHours.objects.count() == 0
     for ends_at in (time(6), time(7)):
         choose_quiet_hours(student, starts_at=time(22), ends_at=ends_at, **chosen)
