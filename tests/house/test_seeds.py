@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -24,6 +25,7 @@ def rows() -> dict[str, str]:
     return {wish: proof for wish, _, _, proof in _ROW.findall((ROOT / "docs/seeds.md").read_text())}
 
 
+@cache
 def proved() -> set[str]:
     tests = (source for source in tree.python() if source.path.split("/")[-1].startswith("test_"))
     return {wish for source in tests for wish in marks(source)}

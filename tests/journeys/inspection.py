@@ -59,6 +59,7 @@ def sideways_scroll(page: Page) -> str:
     before = page.viewport_size
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     try:
+        page.evaluate(_AT_REST)  # sizes that go by the window are reckoned with the next frame
         wide: Any = page.evaluate(_OVERFLOW)
         return str(wide)
     finally:
