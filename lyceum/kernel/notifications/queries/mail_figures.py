@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.drawing import Bar, bars, top_of
 from lyceum.kernel.notifications.models import Channel, Delivery, MailEvent, MailFact
 from lyceum.kernel.notifications.permissions import may_follow
-from lyceum.kernel.notifications.rules.bars import Bar, bars, top_of
 
 WEEKS = 8
 SENT = "sent"
@@ -98,7 +98,7 @@ def _chart(fact: str, weeks: Sequence[date], counted: _Counted) -> WeekChart:
     for (week, _kind, what), many in counted.items():
         totals[week] += many if what == fact else 0
     values = [totals[week] for week in weeks]
-    top = top_of(values)
+    top = int(top_of(values, 2.0))
     names = [_("week of %(day)s") % {"day": date_format(week, "DATE_FORMAT")} for week in weeks]
     shown = [str(value) for value in values]
     return WeekChart(

@@ -32,7 +32,6 @@ from lyceum.kernel.notifications.models import (
 from lyceum.kernel.notifications.queries.mail_figures import mail_figures
 from lyceum.kernel.notifications.queries.preview import preview_of
 from lyceum.kernel.notifications.queries.reach import push_key
-from lyceum.kernel.notifications.rules.bars import Bar, bars, top_of
 from lyceum.kernel.notifications.tests.test_notifying import KIND, tell
 from lyceum.kernel.notifications.tests.test_reach import BROWSER, FIREFOX, GIVEN, NUMBER, code_sent
 
@@ -208,11 +207,6 @@ def test_figures_count_each_mail_once(world: World, owner: Client, run_jobs: Cal
     assert mail_figures(world.stranger).kinds == []
     with pytest.raises(NotAllowed):
         mail_figures(world.student)
-
-
-def test_bars_fill_the_drawing() -> None:
-    assert [top_of(values) for values in ([], [0], [3], [4], [7, 9])] == [2, 2, 4, 4, 10]
-    assert bars([2, 0], 4) == [Bar("7.50", "50.00", "35.00", "50.00"), Bar("57.50", "100.00", "35.00", "0.00")]
 
 
 @pytest.mark.wish("J10")

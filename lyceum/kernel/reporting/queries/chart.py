@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from lyceum.kernel.foundation.rules.drawing import Bar, Dot, bars, dots, lines, top_of, top_of_seconds
 from lyceum.kernel.foundation.rules.indicator import Adding, Unit
 from lyceum.kernel.reporting.queries.words import said
-from lyceum.kernel.reporting.rules.drawing import Bar, Dot, bars, dots, lines, top_of, top_of_seconds
 
 TICKS = 4
 

@@ -1,6 +1,6 @@
 """Before the door: who has a seat is let in, or waits until a host admits them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -37,6 +37,11 @@ class Ticket:
     entry: Entry
     ice_servers: list[dict[str, Any]]
     relay_only: bool
+
+    def told(self) -> dict[str, Any]:
+        """As each door tells it: the entry stands beside the rest."""
+        rest = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "entry"}
+        return rest | {"kind": self.entry.kind, "url": self.entry.url, "params": dict(self.entry.params)}
 
 
 def ask_to_enter(caller: Caller, code: str) -> Ticket | None:

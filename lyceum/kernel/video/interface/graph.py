@@ -43,19 +43,7 @@ def call_attendance(caller: Caller, code: str) -> list[CallAttendance]:
 @resolver(MEMBER)
 def enter_call(caller: Caller, code: str) -> CallEntry:
     ticket = ask_to_enter(caller, code)
-    if ticket is None:
-        return CallEntry(state="waiting")
-    return CallEntry(
-        state="open",
-        token=ticket.token,
-        connection_id=ticket.connection_id,
-        role=ticket.role,
-        kind=ticket.entry.kind,
-        url=ticket.entry.url,
-        params=JSON(ticket.entry.params),
-        ice_servers=JSON(ticket.ice_servers),
-        relay_only=ticket.relay_only,
-    )
+    return CallEntry(state="open", **ticket.told()) if ticket else CallEntry(state="waiting")
 
 
 @strawberry.type

@@ -7,7 +7,7 @@ from ninja import Router, Schema
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.policy import MEMBER
-from lyceum.kernel.video.actions.entering import Ticket, ask_to_enter
+from lyceum.kernel.video.actions.entering import ask_to_enter
 from lyceum.kernel.video.queries.attendance import CallAttendance, attendance_of
 from lyceum.kernel.video.queries.room import seat_by_code
 from lyceum.kernel.video.queries.shown import CallView, calls_of, shown
@@ -50,7 +50,8 @@ def show_call(caller: Caller, request: HttpRequest, code: str) -> CallView:
 @operation(MEMBER)
 def create_call_entry(caller: Caller, request: HttpRequest, code: str) -> CallEntryOut:
     """From ten minutes before its start until an hour after its end."""
-    return entry_out(ask_to_enter(caller, code))
+    ticket = ask_to_enter(caller, code)
+    return CallEntryOut(state="open", **ticket.told()) if ticket else CallEntryOut(state="waiting")
 
 
 @router.get("/calls/{code}/attendance", response=list[CallAttendance])
@@ -58,19 +59,3 @@ def create_call_entry(caller: Caller, request: HttpRequest, code: str) -> CallEn
 def list_call_attendance(caller: Caller, request: HttpRequest, code: str) -> list[CallAttendance]:
     """For its hosts: each time that somebody was in it."""
     return attendance_of(caller, seat_by_code(caller, code).room_id)
-
-
-def entry_out(ticket: Ticket | None) -> CallEntryOut:
-    if ticket is None:
-        return CallEntryOut(state="waiting")
-    return CallEntryOut(
-        state="open",
-        token=ticket.token,
-        connection_id=ticket.connection_id,
-        role=ticket.role,
-        kind=ticket.entry.kind,
-        url=ticket.entry.url,
-        params=dict(ticket.entry.params),
-        ice_servers=ticket.ice_servers,
-        relay_only=ticket.relay_only,
-    )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lyceum.kernel.reporting.rules.drawing import Bar, Dot, bars, dots, lines, top_of, top_of_seconds
+from lyceum.kernel.foundation.rules.drawing import Bar, Dot, bars, dots, lines, top_of, top_of_seconds
 
 
 @pytest.mark.parametrize(
