@@ -31,6 +31,7 @@ def test_two_who_agreed_meet_by_video(visit: Callable[..., Visit]) -> None:
     ines.go(address)
     _meet(ines.page, karim.page)
     _share(ines.page, karim.page)
+    _write(ines.page, karim.page)
     _hand_and_voice(ines.page, karim.page)
     _leave_and_come_back(ines.page, karim.page)
     _lose_the_network(ines, karim.page)
@@ -67,6 +68,25 @@ def _share(guest: Page, host: Page) -> None:
     wait_for_media(guest)
     press(host, "screen")
     expect(guest.locator(".call-tile[data-screen]")).to_have_count(0)
+
+
+def _write(guest: Page, host: Page) -> None:
+    """Beside the faces, and counted where one does not look."""
+    guest.keyboard.press("c")
+    field = guest.locator("#call_talk textarea")
+    expect(field).to_be_focused()
+    field.fill("Le lien arrive.")
+    field.press("Enter")
+    expect(host.locator("[data-part=unread]")).to_have_text("1")
+    press(host, "talk")
+    expect(host.locator("[data-part=unread]")).to_be_hidden()
+    expect(host.locator(".bubble-text", has_text="Le lien arrive.")).to_have_count(1)
+    expect(guest.locator(".bubble-state.is-seen")).to_be_visible()
+    assert faults(host) == []
+    press(host, "people")
+    expect(host.locator("#call_talk")).to_be_hidden()
+    field.press("Escape")
+    expect(guest.locator("[data-act=talk][aria-controls]")).to_be_focused()
 
 
 def _hand_and_voice(guest: Page, host: Page) -> None:

@@ -7,7 +7,7 @@ from lyceum.kernel.calendar.contributions.records import RECORDS
 from lyceum.kernel.calendar.contributions.told import NOTIFICATIONS, SUBSCRIBERS
 from lyceum.kernel.calendar.demo import demo
 from lyceum.kernel.calendar.queries.agenda import own_appointments
-from lyceum.kernel.calendar.queries.card import appointment_card
+from lyceum.kernel.calendar.queries.card import appointment_card, the_two
 from lyceum.kernel.calendar.queries.figures import AGREED, HELD, agreed, held
 from lyceum.kernel.calendar.queries.today import appointments_today, waiting_count
 from lyceum.kernel.foundation.rules.contribution import Contributions, MenuEntry
@@ -24,6 +24,7 @@ contributions = Contributions(
     personal=RECORDS,
     erase=forget_appointments,
     cards={"calendar:appointment": appointment_card},
+    people={"calendar:appointment": the_two},
     agenda=own_appointments,
     moves={"calendar.appointment": move_entry},
     indicators=[

@@ -1,5 +1,6 @@
-"""An appointment at a glance, for whoever takes part in it."""
+"""An appointment at a glance and its two people, for whoever takes part in it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,3 +19,9 @@ def appointment_card(caller: Caller, appointment_id: UUID) -> Card | None:
         return None
     when = date_format(timezone.localtime(found.starts_at), "DATETIME_FORMAT") if found.starts_at else ""
     return Card(found.title, reverse("calendar:appointment", args=[found.id]), "calendar-days", _("Appointment"), when)
+
+
+def the_two(caller: Caller, appointment_id: UUID) -> Iterable[UUID]:
+    """With whom one writes about it."""
+    found = appointments_for(caller).filter(id=appointment_id).first()
+    return [] if found is None else [place.person_id for place in found.people.all()]

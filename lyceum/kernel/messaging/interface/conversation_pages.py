@@ -31,10 +31,15 @@ def conversations(caller: Caller, request: HttpRequest) -> HttpResponse:
 
 @page(MEMBER)
 def conversation(caller: Caller, request: HttpRequest, conversation_id: UUID) -> HttpResponse:
-    """``?before=``: older messages; ``?reply=``: the message that one answers. Opens without a network, too."""
+    """``?before=``: older messages; ``?reply=``: the message that one answers. Opens without a network, too.
+
+    The thread alone, to stand beside something else, where a page asks for it.
+    """
     before = request.GET.get("before", "")
     content = thread_content(caller, conversation_id, before=int(before) if before.isdecimal() else None)
     content["replying"] = _replying(content["items"], identifier(request.GET.get("reply")))
+    if request.headers.get("HX-Target", "").endswith("thread"):
+        return render(request, "messaging/_thread_beside.html", content)
     answer = render(request, "messaging/conversation.html", content)
     answer["X-Keep-Offline"] = "1"
     return answer

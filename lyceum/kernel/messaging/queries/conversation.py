@@ -91,9 +91,13 @@ class ConversationPage:
 
 
 def conversations_for(caller: Caller, *, after: UUID | None = None, limit: int = 30) -> ConversationPage:
-    """The one that was last written in first; the same number of queries however many."""
+    """The one that was last written in first; the same number of queries however many.
+
+    Beside a thing (a call, a path) there is a conversation before anybody needs it: it comes with its first message.
+    """
     limit = max(1, min(limit, 100))
-    rows = _places(caller).annotate(moved_at=Coalesce("conversation__last_message_at", "conversation__created_at"))
+    rows = _places(caller).exclude(conversation__key__startswith="about:", conversation__position=0)
+    rows = rows.annotate(moved_at=Coalesce("conversation__last_message_at", "conversation__created_at"))
     if after and (last := rows.filter(conversation_id=after).first()):
         earlier = Q(moved_at__lt=last.moved_at) | Q(moved_at=last.moved_at, conversation_id__lt=after)
         rows = rows.filter(earlier)

@@ -241,3 +241,14 @@ def test_a_member_is_written_to_from_their_page(world: World) -> None:
     assert f'name="person" value="{student.person_id}"' in page
     own = html_of(browser, f"/ampere/members/{world.members[Role.ADMINISTRATOR].id}/")
     assert 'name="person"' not in own
+
+
+def test_beside_something_else_the_thread_stands_alone(world: World) -> None:
+    conversation = between(world)
+    said(world.student, conversation, "Bonjour")
+    browser = world.browser(world.members[Role.TEACHER])
+    asked = {"headers": {"HX-Request": "true", "HX-Target": "div#call_thread"}, "follow": True}
+    person = str(world.members[Role.STUDENT].person_id)
+    html = browser.post("/ampere/messages/new/", {"person": person}, **asked).content.decode()
+    assert (html.count("<message-thread "), html.count("<message-outbox "), html.count("Bonjour")) == (1, 1, 2)
+    assert ("<html" in html, "<h1" in html, "talk-rows" in html) == (False, False, False)

@@ -57,6 +57,9 @@ def test_the_people_of_a_thing_talk_about_it(world: World, monkeypatch: pytest.M
     people = _stand_in(world, monkeypatch)
     conversation = open_about(world.teacher, "test:path", PATH)
     assert (conversation.kind, people_in(conversation)) == (Kind.GROUP, people)
+    assert conversations_for(world.teacher).items == []  # until somebody writes
+    said(world.teacher, conversation)
+    assert [row.id for row in conversations_for(world.teacher).items] == [conversation.id]
     people.add(world.members[Role.COACH].person_id)
     assert open_about(caller_of(world.members[Role.COACH]), "test:path", PATH) == conversation
     assert people_in(conversation) == people

@@ -15,7 +15,7 @@ from lyceum.kernel.video.actions.ending import BEAT
 from lyceum.kernel.video.interface.words import call_words
 from lyceum.kernel.video.models import Seat
 from lyceum.kernel.video.queries.attendance import attendance_of
-from lyceum.kernel.video.queries.room import seat_by_code, subject_of
+from lyceum.kernel.video.queries.room import seat_by_code, subject_of, talk_about
 from lyceum.kernel.video.rules.hours import Door
 
 _DEVICES = ("camera", "microphone", "display-capture", "speaker-selection")
@@ -41,6 +41,7 @@ def _shown(caller: Caller, seat: Seat) -> dict[str, Any]:
         "state": "removed" if seat.removed_at else str(door),
         "attended": attendance_of(caller, seat.room_id) if door is Door.OVER and seat.is_host else [],
         "entry": reverse("rest:create_call_entry", args=[seat.room.code]),
+        "talk": talk_about(caller, seat.room),
         "beat": round(BEAT.total_seconds()),
         "words": call_words(),
     }

@@ -9,6 +9,7 @@ def call_words() -> dict[str, str]:
         "left": _("{name} has left."),
         "waits": _("{name} waits to be let in."),
         "raised": _("{name} raises a hand."),
+        "wrote": _("{name} has written a message."),
         "shares": _("{name} shares the screen."),
         "you": _("{name} (you)"),
         "host": _("Host"),

@@ -45,6 +45,15 @@ def subject_of(caller: Caller, room: Room) -> Card | None:
     return registry.card_of(caller, room.about_kind, room.about_id)
 
 
+def talk_about(caller: Caller, room: Room) -> tuple[str, UUID] | None:
+    """What the conversation beside the call is about: what the call is about, where its room says who takes part."""
+    if not caller.may("messaging.write"):
+        return None
+    if caller.person_id in registry.people_of(caller, room.about_kind, room.about_id):
+        return room.about_kind, room.about_id
+    return "video:call", room.id
+
+
 def _found(seat: Seat | None) -> Seat:
     if seat is None:
         raise NotFound(_("There is no such call, or you have no seat in it."))

@@ -110,9 +110,9 @@ def test_a_face_looks_here_as_the_server_draws_it(tmp_path: Path) -> None:
 
 
 def test_a_key_alone_acts_and_a_chord_is_the_browsers(tmp_path: Path) -> None:
-    keys = [{"key": "m"}, {"key": "V"}, {"key": "?"}, {"key": "x"}, {"key": "s", "ctrlKey": True}]
+    keys = [{"key": "m"}, {"key": "V"}, {"key": "?"}, {"key": "c"}, {"key": "x"}, {"key": "s", "ctrlKey": True}]
     found = module(tmp_path, "shortcuts.js", "said.map((key) => all.actOf(key))", keys)
-    assert found == ["microphone", "camera", "help", "", ""]
+    assert found == ["microphone", "camera", "help", "talk", "", ""]
 
 
 def test_silence_is_nothing_and_a_shout_is_all(tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ export class Attention {
   look() {
     const { known, place, api } = this.thread;
     const last = inOrder(known).at(-1)?.position ?? 0;
-    if (document.hidden || !document.hasFocus() || !place.isAtEnd || last <= this.read) return;
+    const isSeen = !document.hidden && document.hasFocus() && this.thread.checkVisibility();
+    if (!isSeen || !place.isAtEnd || last <= this.read) return;
     this.read = last;
     this.thread.try(() => api.read(last)).then((told) => {
       if (told) document.body.dispatchEvent(new CustomEvent("conversations:changed"));

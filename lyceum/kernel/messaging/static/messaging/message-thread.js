@@ -55,6 +55,11 @@ class MessageThread extends HTMLElement {
     clearInterval(this.polling);
   }
 
+  // What others have written and one has not read.
+  get unread() {
+    return inOrder(this.known).filter((one) => one.position > this.attention.read && authorOf(one) !== this.me);
+  }
+
   part(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }

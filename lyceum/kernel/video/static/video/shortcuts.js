@@ -1,5 +1,5 @@
 // One key for each button of a call, unless somebody writes, a dialog is open, or they were switched off.
-export const KEYS = { m: "microphone", v: "camera", s: "screen", h: "hand", p: "people" };
+export const KEYS = { m: "microphone", v: "camera", s: "screen", h: "hand", p: "people", c: "talk" };
 const KEPT = "lyceum.call.keys";
 
 export function actOf({ key, ctrlKey, altKey, metaKey }) {

@@ -8,7 +8,9 @@ import { said } from "./faces.js";
 import { Lobby } from "./lobby.js";
 import { PeoplePanel } from "./people-panel.js";
 import { listenToKeys } from "./shortcuts.js";
+import { SidePanels } from "./side-panels.js";
 import { Stage } from "./stage.js";
+import { Talk } from "./talk.js";
 
 const LISTEN_EVERY = 400;
 const MEASURE_EVERY = 3000;
@@ -24,6 +26,8 @@ class VideoCall extends HTMLElement {
     this.lobby = new Lobby(part, this.devices, this.words);
     this.stage = new Stage(part("stage"), part.template("tile"), this.words);
     this.panel = new PeoplePanel(part, this.words);
+    this.talk = new Talk(part, (author) => this.tell(said(this.words.wrote, author)));
+    this.panels = new SidePanels(this, { talk: () => this.talk.opened() });
     this.session = new Session(this.dataset, carrierFor);
     this.hear();
     this.hidden = false;
@@ -54,13 +58,13 @@ class VideoCall extends HTMLElement {
 
   // A window that opens by itself may be kept shut by the browser: the link stays.
   lead(url) {
-    this.part("elsewhere").hidden = false;
-    this.part("elsewhere_link").href = url;
+    this.piece("elsewhere").hidden = false;
+    this.piece("elsewhere_link").href = url;
     window.open(url, "_blank", "noopener");
   }
 
   pressed(button) {
-    if (!button || button.disabled) return undefined;
+    if (!button || button.disabled || button.closest("message-thread")) return undefined;
     const person = button.closest("[data-person]:not(video-call)");
     return person ? this.host(button.dataset.act, person) : this.act(button.dataset.act);
   }
@@ -75,7 +79,8 @@ class VideoCall extends HTMLElement {
       camera: () => this.turn("camera"),
       screen: () => this.share(),
       hand: () => session.signals.say("hand", { up: onOff(!this.mine?.hand) }),
-      people: () => this.togglePanel(),
+      people: () => this.panels.toggle("people"),
+      talk: () => this.panels.toggle("talk"),
       help: () => document.getElementById("call_shortcuts").showModal(),
       hands: () => session.signals.say("hands"),
       close: async () => (await ask(this.words.sure_close)) && session.signals.say("close"),
@@ -122,6 +127,7 @@ class VideoCall extends HTMLElement {
   entered() {
     this.switchTo("call");
     this.lobby.rest();
+    this.talk.load();
     this.stage.clear();
     this.stage.speakThrough(this.devices.chosen.audiooutput ?? "");
     this.send();
@@ -146,13 +152,7 @@ class VideoCall extends HTMLElement {
     this.panel.drawWaiting(this.session.waiting);
     if (!name) return;
     this.tell(said(this.words.waits, { name }));
-    if (this.piece("panel").hidden) this.togglePanel();
-  }
-
-  togglePanel() {
-    const panel = this.piece("panel");
-    panel.hidden = !panel.hidden;
-    this.querySelector("[data-act=people]").setAttribute("aria-expanded", !panel.hidden);
+    if (!this.panels.isOpen("people")) this.panels.toggle("people");
   }
 
   listen() {
