@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "lyceum.kernel.operations",
     "lyceum.kernel.ui",
     "lyceum.domains.learning",
+    "lyceum.domains.events",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

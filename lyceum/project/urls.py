@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("lyceum.kernel.privacy.interface.urls")),
     path("", include("lyceum.kernel.operations.interface.urls")),
     path("", include("lyceum.domains.learning.interface.urls")),
+    path("", include("lyceum.domains.events.interface.urls")),
 ]
 
 handler400 = "lyceum.kernel.ui.interface.errors.bad_request"

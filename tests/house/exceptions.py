@@ -7,7 +7,7 @@ KERNEL = (
     "foundation identity media ai reporting search notifications billing messaging video calendar privacy operations ui"
 ).split()
 
-DOMAINS = ["learning"]
+DOMAINS = ["learning", "events"]
 DOORS = (*(f"lyceum/kernel/{room}/interface/" for room in KERNEL), *(f"lyceum/domains/{d}/interface/" for d in DOMAINS))
 
 # Names that a library calls or expects.

@@ -1,0 +1,8 @@
+from lyceum.domains.events.contributions.records import RECORDS
+from lyceum.domains.events.contributions.rights import PERMISSIONS
+from lyceum.kernel.foundation.rules.contribution import Contributions
+
+contributions = Contributions(
+    permissions=PERMISSIONS,
+    personal=RECORDS,
+)
