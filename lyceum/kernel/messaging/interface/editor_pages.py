@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
+from lyceum.kernel.foundation.rules.markup import drawn
 from lyceum.kernel.foundation.rules.policy import may
 from lyceum.kernel.messaging.actions.publishing import publish_notice, withdraw_notice
 from lyceum.kernel.messaging.actions.writing import edit_notice, write_notice
 from lyceum.kernel.messaging.interface.forms import NoticeForm, begun
 from lyceum.kernel.messaging.models import Notice, State
 from lyceum.kernel.messaging.queries.board import notice_for
-from lyceum.kernel.messaging.rules.markup import drawn
 
 PUBLISHES = may("messaging.publish")
 

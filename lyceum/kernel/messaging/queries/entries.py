@@ -3,8 +3,8 @@ from uuid import UUID
 
 from lyceum.kernel.foundation.addresses import inside
 from lyceum.kernel.foundation.rules.audience import Audience
+from lyceum.kernel.foundation.rules.markup import plain
 from lyceum.kernel.messaging.models import Notice
-from lyceum.kernel.messaging.rules.markup import plain
 from lyceum.kernel.search.actions.indexing import Entry
 
 _PUBLISHERS = frozenset({"messaging.publish"})

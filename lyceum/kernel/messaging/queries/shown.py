@@ -7,10 +7,10 @@ from textwrap import shorten
 from uuid import UUID
 
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.foundation.rules.markup import drawn, plain
 from lyceum.kernel.messaging.models import Notice
 from lyceum.kernel.messaging.permissions import may_change
 from lyceum.kernel.messaging.queries.audience import audience_labels
-from lyceum.kernel.messaging.rules.markup import drawn, plain
 
 OPENING = 220  # characters of the text, in a list
 

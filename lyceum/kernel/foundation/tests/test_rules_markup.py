@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lyceum.kernel.messaging.rules.markup import drawn, plain
+from lyceum.kernel.foundation.rules.markup import drawn, plain
 
 _TAG = re.compile(r"</?([a-z0-9]+)((?:\s[^>]*)?)/?>")
 _ATTRIBUTES = re.compile(r'( href="(https?|mailto):[^"]*")?( rel="noopener noreferrer")?\s*')

@@ -1,4 +1,4 @@
-"""The text of a notice: a small Markdown, drawn without ever trusting it.
+"""A text that people write: a small Markdown, drawn without ever trusting it.
 
 Paragraphs, emphasis, lists, links, quotations, rules and one level of headings; no HTML, no images. What comes out is
 cleaned once more by a second library, so that a fault of the first one opens nothing.
@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 _TAGS = frozenset("p br strong em ul ol li a blockquote code pre h3 hr".split())
 _READER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_inline", "html_block"])
-_KEPT = 500  # texts of 20,000 characters at most: a notice is drawn once, not for each of its readers
+_KEPT = 500  # texts of 20,000 characters at most: one is drawn once, not for each of its readers
 
 
 @lru_cache(maxsize=_KEPT)
