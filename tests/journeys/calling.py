@@ -1,6 +1,6 @@
 """Two people with fake cameras: how they agree on a call, enter it, and what of each arrives at the other."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,9 +56,21 @@ def agree(asking: Visit, answering: Visit, answerer: str) -> str:
     return address
 
 
+def want_to_be_told(somebody: Visit, path: str) -> None:
+    """Of this appointment, at the next full minute: reminders are chosen in minutes before it begins."""
+    found = somebody.page.request.get(somebody.house(path.replace("/ampere/", "/ampere/api/v1/").rstrip("/"))).json()
+    ahead = datetime.fromisoformat(found["starts_at"]) - datetime.now(UTC) - timedelta(seconds=2)
+    somebody.put("/ampere/api/v1/reminders", {"minutes": [ahead // timedelta(minutes=1)]})
+
+
+def reminders_told(somebody: Visit) -> int:
+    found = somebody.page.request.get(somebody.house("/ampere/api/v1/notifications")).json()
+    return sum(each["kind"] == "calendar.reminder" for each in found["items"])
+
+
 def _soon() -> datetime:
     """By the clock of a lycée in France, at a multiple of five minutes: in two to seven minutes."""
-    earliest = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(minutes=2)
+    earliest = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(minutes=3)
     return earliest + timedelta(minutes=-earliest.minute % 5, seconds=-earliest.second)
 
 

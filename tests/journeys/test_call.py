@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.journeys.calling import agree, arrived, browser_with_camera, expect_state, press, wait_for_media
+from tests.journeys.calling import (
+    agree,
+    arrived,
+    browser_with_camera,
+    expect_state,
+    press,
+    reminders_told,
+    wait_for_media,
+    want_to_be_told,
+)
 from tests.journeys.inspection import faults
 from tests.journeys.visit import Visit
 
@@ -19,13 +28,17 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.mark.wish("I6", "I17", "I18", "I19")
+@pytest.mark.wish("I5", "I6", "I7", "I17", "I18", "I19", "I20")
 def test_two_who_agreed_meet_by_video(visit: Callable[..., Visit]) -> None:
     ines, karim, outsider = visit("fr"), visit("fr"), visit("en")
     for who, name in ((ines, "Inès Lopez"), (karim, "Karim Benali"), (outsider, "Hélène Marchand")):
         who.sign_in(name)
     address = agree(ines, karim, "Karim Benali")
+    appointment = ines.page.url.removeprefix(ines.house.address)
     _refused(outsider, address)
+    told = {who: reminders_told(who) for who in (ines, karim)}
+    for who in told:
+        want_to_be_told(who, appointment)
     karim.go(address)
     assert faults(karim.page) == []
     ines.go(address)
@@ -38,6 +51,7 @@ def test_two_who_agreed_meet_by_video(visit: Callable[..., Visit]) -> None:
     _remove(ines, karim.page, address)
     attended = karim.page.request.get(karim.house(address.replace("/calls/", "/api/v1/calls/")) + "attendance").json()
     assert {each["name"] for each in attended} == {"Inès Lopez", "Karim Benali"}
+    _reminded(told)
 
 
 def _refused(outsider: Visit, address: str) -> None:
@@ -45,6 +59,18 @@ def _refused(outsider: Visit, address: str) -> None:
     answer = outsider.page.goto(outsider.house(address))
     assert answer
     assert answer.status == 404
+
+
+def _reminded(told: dict[Visit, int]) -> None:
+    """Both, once, at the minute that they chose; most of it has gone by in the call."""
+    for _ in range(280):
+        if all(reminders_told(who) > before for who, before in told.items()):
+            break
+        next(iter(told)).page.wait_for_timeout(250)
+    assert [reminders_told(who) - before for who, before in told.items()] == [1, 1]
+    for who in told:
+        who.go("/ampere/notifications/")
+        expect(who.page.locator("#notifications")).to_contain_text("Les vecteurs, encore")
 
 
 def _meet(guest: Page, host: Page) -> None:
