@@ -93,6 +93,6 @@ contributions = Contributions(
         PersonalRecords("search.Page", _unnamed("version number label text")),
         PersonalRecords("search.Passage", _unnamed("version number page start end heading text words")),
         PersonalRecords("search.Embedding", _unnamed("version number model")),
-        PersonalRecords("search.Posting", _unnamed("version word passages counts lengths")),
+        PersonalRecords("search.Posting", _unnamed("version word places")),
     ],
 )

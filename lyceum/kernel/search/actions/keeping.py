@@ -13,7 +13,6 @@ from lyceum.kernel.search.rules.words import searchable
 
 # One row per lexeme of the version. The heading is part of what a passage says.
 _COUNT = """
-    INSERT INTO search_posting (id, created_at, organisation_id, version_id, word, passages, counts, lengths)
     WITH vector AS (
         SELECT number, to_tsvector(%(language)s::regconfig, words) AS lexemes
         FROM unnest(%(numbers)s::int[], %(words)s::text[]) AS passage (number, words)
@@ -22,13 +21,15 @@ _COUNT = """
         FROM vector, unnest(lexemes)
     ), measured AS (
         SELECT number, sum(count) AS length FROM counted GROUP BY number
+    ), kept AS (
+        INSERT INTO search_posting (id, created_at, organisation_id, version_id, word, places)
+        SELECT gen_random_uuid(), now(), %(organisation)s, %(version)s, word, string_agg(
+            int4send(number) || int2send(count::int2) || int2send(least(length, 30000)::int2), ''::bytea ORDER BY number
+        )
+        FROM counted JOIN measured USING (number) GROUP BY word
     )
-    SELECT gen_random_uuid(), now(), %(organisation)s, %(version)s, word,
-        array_agg(number ORDER BY number), array_agg(count ORDER BY number),
-        array_agg(least(length, 30000) ORDER BY number)
-    FROM counted JOIN measured USING (number) GROUP BY word
+    SELECT coalesce(sum(length), 0) FROM measured
 """
-_COUNTED = "SELECT coalesce(sum(n), 0) FROM search_posting, unnest(counts) AS n WHERE version_id = %s"
 
 
 def keep_pages(version: DocumentVersion, pages: Iterable[PageText], language: str) -> None:
@@ -67,5 +68,4 @@ def _count(version: DocumentVersion, found: list[Passage], language: str) -> Non
                 "version": version.id,
             },
         )
-        cursor.execute(_COUNTED, [version.id])
         (version.words,) = cursor.fetchone()

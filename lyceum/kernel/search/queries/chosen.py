@@ -28,4 +28,4 @@ def sources_for(caller: Caller, document_ids: Iterable[UUID]) -> list[Source]:
         document__in=documents_for(caller, document_ids), number=F("document__version")
     )
     asked = "id document_id number document__title document__language passages words embedded_by".split()
-    return [Source(*row) for row in rows.values_list(*asked)]
+    return [Source(*row) for row in rows.order_by("id").values_list(*asked)]

@@ -1,6 +1,6 @@
-"""BM25 in SQL over the postings of the chosen versions; nothing is read but the words that were asked."""
+"""What a ranking needs of the database: nothing is read but the words that were asked, and the best passages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db import connection
 
 from lyceum.kernel.search.queries.chosen import Source
 from lyceum.kernel.search.rules.language import LANGUAGES
-from lyceum.kernel.search.rules.weight import K1, B
+from lyceum.kernel.search.rules.postings import Posted, first_passages, posted
 from lyceum.kernel.search.rules.words import searchable
 
 Place = tuple[UUID, int]  # a version and the number of a passage in it
@@ -18,54 +18,38 @@ Stems = Sequence[tuple[int, str, str]]  # (which word of the question, language,
 _STEMS = """
     SELECT word.n, asked.code, lexeme
     FROM unnest(%(codes)s::text[], %(configurations)s::text[]) AS asked (code, configuration),
-        unnest(%(words)s::text[]) WITH ORDINALITY AS word (text, n),
+        unnest(string_to_array(%(words)s, ' ')) WITH ORDINALITY AS word (text, n),
         unnest(tsvector_to_array(to_tsvector(asked.configuration::regconfig, word.text))) AS lexeme
+"""
+_WRITTEN = f"""
+    {_STEMS} WHERE EXISTS (
+        SELECT FROM search_posting WHERE organisation_id = %(organisation)s AND search_posting.word = lexeme
+    )
 """
 _LEXEMES = """
     SELECT tsvector_to_array(to_tsvector(configuration::regconfig, words))
     FROM unnest(%(words)s::text[], %(languages)s::text[]) WITH ORDINALITY AS text (words, configuration, n) ORDER BY n
 """
-_ASKED = """
-    WITH asked AS (
-        SELECT chosen.version, stem.n, stem.word, stem.weight
-        FROM unnest(%(versions)s::uuid[], %(languages)s::text[]) AS chosen (version, language)
-        JOIN unnest(%(ns)s::int[], %(codes)s::text[], %(stems)s::text[], %(weights)s::float8[])
-            AS stem (n, language, word, weight) USING (language)
+# The lexemes first, all versions of each in one walk through the index; the planner would rather ask for each alone.
+_POSTINGS = """
+    WITH found AS MATERIALIZED (
+        SELECT n, language, word, version_id, places
+        FROM unnest(%(ns)s::int[], %(codes)s::text[], %(stems)s::text[]) AS stem (n, language, word)
+        JOIN search_posting AS posting USING (word)
+        WHERE organisation_id = %(organisation)s AND version_id = ANY(%(versions)s::uuid[])
     )
+    SELECT n, array_agg(at - 1), array_agg(octet_length(places)), string_agg(places, ''::bytea)
+    FROM found JOIN unnest(%(versions)s::uuid[], %(languages)s::text[]) WITH ORDINALITY
+        AS chosen (version_id, language, at) USING (version_id, language)
+    GROUP BY n, word ORDER BY n, word
 """
-_FREQUENCIES = f"""
-    {_ASKED}
-    SELECT n, sum(cardinality(passages)) FROM asked
-    JOIN search_posting AS posting ON posting.version_id = asked.version AND posting.word = asked.word
-    WHERE posting.organisation_id = %(organisation)s GROUP BY n
-"""  # noqa: S608  (assembled from constants; all that was typed is bound)
-_KNOWN = """
-    SELECT DISTINCT word FROM search_posting
-    WHERE organisation_id = %(organisation)s AND word = ANY(%(words)s::text[])
-"""
-_BM25 = f"""
-    {_ASKED}, ranked AS (
-        SELECT posting.version_id, number, sum(
-            weight * count * ({K1} + 1) / (count + {K1} * (1 - {B} + {B} * length / %(average)s::float8))
-        ) AS score
-        FROM asked
-        JOIN search_posting AS posting ON posting.version_id = asked.version AND posting.word = asked.word,
-            unnest(passages, counts, lengths) AS place (number, count, length)
-        WHERE posting.organisation_id = %(organisation)s
-        GROUP BY posting.version_id, number ORDER BY score DESC, posting.version_id, number LIMIT %(limit)s
-    )
-    SELECT ranked.version_id, ranked.number, passage.page, start, "end", heading, passage.text, words, label, score
-    FROM ranked JOIN search_passage AS passage USING (version_id, number)
-    JOIN search_page AS page ON page.version_id = ranked.version_id AND page.number = passage.page
-    ORDER BY score DESC, ranked.version_id, ranked.number
-"""  # noqa: S608  (assembled from constants; all that was typed is bound)
-
 _AT = """
-    SELECT place.version_id, place.number, passage.page, start, "end", heading, passage.text, words, label, 0.0::float8
-    FROM unnest(%(versions)s::uuid[], %(numbers)s::int[]) AS place (version_id, number)
+    SELECT place.version_id, place.number, passage.page, start, "end", heading, passage.text, words, label, score
+    FROM unnest(%(versions)s::uuid[], %(numbers)s::int[], %(scores)s::float8[])
+        WITH ORDINALITY AS place (version_id, number, score, at)
     JOIN search_passage AS passage USING (version_id, number)
     JOIN search_page AS page ON page.version_id = place.version_id AND page.number = passage.page
-    WHERE passage.organisation_id = %(organisation)s ORDER BY place.version_id, place.number
+    WHERE passage.organisation_id = %(organisation)s ORDER BY at
 """
 
 
@@ -87,11 +71,15 @@ class Candidate:
         return (self.version_id, self.number)
 
 
-def stems_of(words: Sequence[str], languages: Sequence[str]) -> Stems:
+def stems_of(words: Sequence[str], languages: Iterable[str]) -> Stems:
     """Lexemes of each word in each language; a word that a language stops gives none in it."""
-    codes = sorted(set(languages))
-    terms = {"codes": codes, "configurations": [LANGUAGES[code] for code in codes], "words": list(words)}
-    return [(n - 1, code, lexeme) for n, code, lexeme in _rows(_STEMS, terms)]
+    return [(n - 1, code, lexeme) for n, code, lexeme in _rows(_STEMS, _spelled(words, languages))]
+
+
+def stems_written(organisation_id: UUID, words: Sequence[str], languages: Iterable[str]) -> Stems:
+    """Those of them that stand anywhere in the organisation's documents."""
+    terms = _spelled(words, languages) | {"organisation": organisation_id}
+    return [(n - 1, code, lexeme) for n, code, lexeme in _rows(_WRITTEN, terms)]
 
 
 def lexemes_of(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]]:
@@ -100,43 +88,34 @@ def lexemes_of(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]
     return [lexemes for (lexemes,) in _rows(_LEXEMES, terms)]
 
 
-def frequencies(organisation_id: UUID, sources: Sequence[Source], stems: Stems) -> dict[int, int]:
-    """In how many passages each word of the question stands, in any of its forms."""
-    return dict(_rows(_FREQUENCIES, _terms(organisation_id, sources, stems, [])))
-
-
-def written(organisation_id: UUID, lexemes: Iterable[str]) -> set[str]:
-    """Those of them that stand anywhere in the organisation's documents."""
-    return {word for (word,) in _rows(_KNOWN, {"organisation": organisation_id, "words": sorted(set(lexemes))})}
-
-
-def bm25(
-    organisation_id: UUID, sources: Sequence[Source], stems: Stems, weights: Sequence[float], limit: int
-) -> list[Candidate]:
-    """The best passages, best first. ``weights``: of each word of the question."""
-    passages = sum(source.passages for source in sources)
-    average = sum(source.words for source in sources) / max(passages, 1)
-    terms = _terms(organisation_id, sources, stems, weights) | {"average": average or 1.0, "limit": limit}
-    return [Candidate(*row) for row in _rows(_BM25, terms)]
-
-
-def candidates_at(organisation_id: UUID, places: Iterable[Place]) -> list[Candidate]:
-    """Passages that no word has found."""
-    of = list(places)
-    terms = {"organisation": organisation_id, "versions": [v for v, _ in of], "numbers": [n for _, n in of]}
-    return [Candidate(*row) for row in _rows(_AT, terms)] if of else []
-
-
-def _terms(organisation_id: UUID, sources: Sequence[Source], stems: Stems, weights: Sequence[float]) -> dict[str, Any]:
-    return {
+def postings_of(organisation_id: UUID, sources: Sequence[Source], stems: Stems) -> list[Posted]:
+    """Where each lexeme of the question stands in the sources."""
+    terms = {
         "organisation": organisation_id,
         "versions": [source.version_id for source in sources],
         "languages": [source.language for source in sources],
         "ns": [n for n, _code, _stem in stems],
         "codes": [code for _n, code, _stem in stems],
         "stems": [stem for _n, _code, stem in stems],
-        "weights": [weights[n] if weights else 0.0 for n, _code, _stem in stems],
     }
+    firsts = first_passages([source.passages for source in sources])
+    return [posted(n, firsts, of, sizes, places) for n, of, sizes, places in _rows(_POSTINGS, terms)]
+
+
+def candidates_at(organisation_id: UUID, places: Mapping[Place, float]) -> list[Candidate]:
+    """The passages at these places, in this order, with these scores."""
+    terms = {
+        "organisation": organisation_id,
+        "versions": [version_id for version_id, _number in places],
+        "numbers": [number for _version_id, number in places],
+        "scores": list(places.values()),
+    }
+    return [Candidate(*row) for row in _rows(_AT, terms)] if places else []
+
+
+def _spelled(words: Sequence[str], languages: Iterable[str]) -> dict[str, Any]:
+    codes = sorted(set(languages))
+    return {"codes": codes, "configurations": [LANGUAGES[code] for code in codes], "words": " ".join(words)}
 
 
 def _rows(statement: str, terms: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -24,10 +24,14 @@ def likenesses(asked: Sequence[str], texts: Sequence[str]) -> list[float]:
     average = sum(map(len, padded)) / max(len(padded), 1)
     damped = [K1 * (1 - B + B * len(text) / average) for text in padded]
     scores = [0.0] * len(padded)
+    holding: dict[str, list[int]] = {}
     for gram in grams(asked):
-        counts = [text.count(gram) for text in padded]
-        weight = rarity(len(counts), len(counts) - counts.count(0)) * (K1 + 1)
-        for at, count in enumerate(counts):
-            if count:
-                scores[at] += weight * count / (count + damped[at])
+        # A text without "lum" has no "lumi": each gram is looked for where the two inside it were found.
+        inner = holding.get(gram[1:], ())
+        among = [at for at in holding[gram[:-1]] if at in inner] if len(gram) > SIZES[0] else range(len(padded))
+        counts = [(at, count) for at in among if (count := padded[at].count(gram))]
+        holding[gram] = [at for at, _count in counts]
+        weight = rarity(len(padded), len(counts)) * (K1 + 1)
+        for at, count in counts:
+            scores[at] += weight * count / (count + damped[at])
     return scores
