@@ -14,6 +14,7 @@ from lyceum.project.ai import *  # noqa: F403  (settings are read from one modul
 from lyceum.project.ai import AI_CHAIN
 from lyceum.project.channels import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.channels import carriers, new_push_key
+from lyceum.project.payments import PAYMENT_ORIGINS, PAYMENT_PROVIDERS_BEFORE, STRIPE  # noqa: F401  (are settings)
 from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
 from lyceum.project.start import database as embedded
@@ -232,14 +233,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
         " ".join(["connect-src 'self'", "/".join(REALTIME_URL.split("/")[:3]), *VIDEO_ORIGINS]),
         "object-src 'none'",
         "base-uri 'none'",
-        " ".join(["form-action 'self'", *IDENTITY_ORIGINS]),
+        " ".join(["form-action 'self'", *IDENTITY_ORIGINS, *PAYMENT_ORIGINS]),
         "frame-ancestors 'none'",
     ]
 )
 
 # The first part of an address that is never an organisation.
 RESERVED_SLUGS = frozenset(
-    "account accounts admin agenda ai api app appearance appointments assets billing brand c calendar calls "
+    "account accounts admin agenda ai api app appearance appointments assets bank billing brand c calendar calls "
     "conversations demo design docs events figures files graphql health help hooks live login logout manifest media "
     "metrics new notices notifications o offline operations organisations outbox people privacy reports search sitemap "
     "static status support sw today video www _allauth favicon robots well-known".split()
@@ -257,11 +258,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "lyceum/kernel/ui/built"]
 # Hashed, compressed and kept for a year once they have been collected; read from their places until then.
 HASHED_STATIC = flag("LYCEUM_HASHED", not TESTING and (STATIC_ROOT / "staticfiles.json").exists())
-_STATIC = "lyceum.project.static.HashedStatic"
 _PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _STATIC if HASHED_STATIC else _PLAIN_STATIC},
+    "staticfiles": {"BACKEND": "lyceum.project.static.HashedStatic" if HASHED_STATIC else _PLAIN_STATIC},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED_STATIC
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -281,6 +281,7 @@ PROVIDERS = {
     "workbooks": "spreadsheet",
     "video": VIDEO_PROVIDER,
     "bus": f"{os.environ.get('LIVE_BUS', 'postgres')}_bus",
+    "payment": os.environ.get("PAYMENT_PROVIDER", "embedded" if DEMO or TESTING else ""),  # nothing: no cards
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation

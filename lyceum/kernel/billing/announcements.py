@@ -19,3 +19,90 @@ class PlanGranted:
     plan: str
     former: str
     until: str
+
+
+@dataclass(frozen=True)
+class PaymentSucceeded:
+    """``late``: nobody waited for it any more, it had failed or was voided."""
+
+    payment_id: UUID
+    about_kind: str
+    about_id: UUID
+    amount: int
+    currency: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class PaymentFailed:
+    payment_id: UUID
+    about_kind: str
+    about_id: UUID
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class PaymentVoided:
+    payment_id: UUID
+    about_kind: str
+    about_id: UUID
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class RefundSucceeded:
+    """``amount``: of the refund."""
+
+    payment_id: UUID
+    about_kind: str
+    about_id: UUID
+    amount: int
+    currency: str
+    refund_id: UUID
+    key: str
+
+
+@dataclass(frozen=True)
+class RefundFailed:
+    """The money stays with the organisation: it may be given back another way."""
+
+    payment_id: UUID
+    about_kind: str
+    about_id: UUID
+    amount: int
+    currency: str
+    refund_id: UUID
+    key: str
+
+
+@dataclass(frozen=True)
+class DisputeOpened:
+    """``amount``: what the payer's bank has taken back."""
+
+    payment_id: UUID
+    about_kind: str
+    about_id: UUID
+    amount: int
+    currency: str
+    dispute_id: UUID
+
+
+@dataclass(frozen=True)
+class DisputeClosed:
+    """``outcome``: won or lost."""
+
+    payment_id: UUID
+    about_kind: str
+    about_id: UUID
+    amount: int
+    currency: str
+    dispute_id: UUID
+    outcome: str
+
+
+@dataclass(frozen=True)
+class PaymentMethodsChosen:
+    account_id: UUID
+    methods: tuple[str, ...]

@@ -8,3 +8,16 @@ def may_see_plan(caller: Caller) -> bool:
 
 def may_choose_plan(caller: Caller) -> bool:
     return caller.may("billing.choose_plan")
+
+
+def may_see_payments(caller: Caller) -> bool:
+    return caller.may("billing.see_payments")
+
+
+def may_settle_payments(caller: Caller) -> bool:
+    """Who says that money has come: whoever keeps the organisation's accounts."""
+    return caller.may("billing.settle_payments")
+
+
+def may_choose_methods(caller: Caller) -> bool:
+    return caller.may("billing.choose_methods")
