@@ -65,9 +65,9 @@ def pay_back(organisation_id: UUID, refund_id: UUID) -> None:
 def take_up_due(organisation_id: UUID | None) -> None:
     """Every minute, in every organisation: whatever waits for an answer that should have come by now."""
     now = timezone.now()
-    for organisation_id in Organisation.objects.values_list("id", flat=True):
-        with scope.entered(organisation_id):
-            _take_up(organisation_id, now)
+    for each_id in Organisation.objects.values_list("id", flat=True):
+        with scope.entered(each_id):
+            _take_up(each_id, now)
 
 
 def _take_up(organisation_id: UUID, now: datetime) -> None:
