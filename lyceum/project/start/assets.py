@@ -19,6 +19,7 @@ BUILT = UI / "built"
 MODULES = ROOT / "node_modules"
 COPIED = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
+    "jsqr.js": "jsqr/dist/jsQR.js",
     "fonts/young-serif.woff2": "@fontsource/young-serif/files/young-serif-latin-400-normal.woff2",
     "fonts/hanken-grotesk.woff2": "@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2",
 }

@@ -1,6 +1,11 @@
 """Addresses inside an organisation: /{organisation}/events/… for the public, …/organise/… for its organisers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lyceum.domains.events.interface import door_pages
 
 app_name = "events"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("organise/<uuid:event_id>/door/", door_pages.door, name="door"),
+    path("organise/<uuid:event_id>/door/conflicts/<uuid:check_in_id>/", door_pages.settling, name="door_conflict"),
+]

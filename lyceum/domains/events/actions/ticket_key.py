@@ -1,0 +1,21 @@
+from uuid import UUID
+
+from lyceum.domains.events.models import TicketKey
+from lyceum.domains.events.rules.ticket_code import new_pair
+
+
+def signing_key(organisation_id: UUID) -> TicketKey:
+    """The key that signs the organisation's tickets; made with the first one. Of two made at once, one stays."""
+    found = _signing(organisation_id)
+    if found is None:
+        private, public = new_pair()
+        key = TicketKey(organisation_id=organisation_id, private=private, public=public)
+        TicketKey.objects.bulk_create([key], ignore_conflicts=True)
+        found = _signing(organisation_id)
+        assert found is not None
+    return found
+
+
+def _signing(organisation_id: UUID) -> TicketKey | None:
+    found: TicketKey | None = TicketKey.objects.filter(organisation_id=organisation_id, retired_at__isnull=True).first()
+    return found

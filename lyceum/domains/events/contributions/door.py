@@ -1,0 +1,6 @@
+from django.utils.translation import gettext_lazy as _
+
+DOOR_FACTS = {
+    "events.entry_conflict_found": _("Somebody was let in who should not have been"),
+    "events.entry_conflict_settled": _("Looked into somebody who was let in"),
+}
