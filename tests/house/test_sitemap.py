@@ -27,6 +27,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "open once the organisation chooses to show figures; tested in its room": "reporting:figures",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
+    "the desk of one event: looked at whole in the journey of the door": "events:door",
     "behind its two sides' own seats: looked at whole in the journey of a call": "video:call",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",

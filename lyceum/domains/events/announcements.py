@@ -17,3 +17,10 @@ class EntryConflictFound:
 class EntryConflictSettled:
     event_id: UUID
     check_in_id: UUID
+
+
+@dataclass(frozen=True)
+class TicketKeyMade:
+    """The pair that signs the organisation's tickets from now on."""
+
+    key_id: UUID

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lyceum.domains.events.announcements import EntryConflictFound, EntryConflictSettled
 from lyceum.domains.events.models import CheckIn, Event, Ticket, TicketState
+from lyceum.domains.events.models.check_in import door_topic
 from lyceum.domains.events.permissions import may_check_in
 from lyceum.domains.events.queries.door import DoorCounts, counts_of, event_at_door
 from lyceum.domains.events.queries.keys import public_keys
@@ -83,10 +84,6 @@ def settle_conflict(caller: Caller, event_id: UUID, check_in_id: UUID) -> None:
         found.resolved_at = timezone.now()
         found.save(update_fields=["resolved_at"])
         announce(caller, EntryConflictSettled(event.id, found.id))
-
-
-def door_topic(event_id: UUID) -> str:
-    return f"event:{event_id}:door"
 
 
 def _on_time(scan: Told, sent_at: datetime) -> Told:

@@ -1,9 +1,15 @@
 from uuid import UUID
 
+from django.db import transaction
+
+from lyceum.domains.events.announcements import TicketKeyMade
 from lyceum.domains.events.models import TicketKey
 from lyceum.domains.events.rules.ticket_code import new_pair
+from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.rules.caller import Visitor
 
 
+@transaction.atomic
 def signing_key(organisation_id: UUID) -> TicketKey:
     """The key that signs the organisation's tickets; made with the first one. Of two made at once, one stays."""
     found = _signing(organisation_id)
@@ -13,6 +19,8 @@ def signing_key(organisation_id: UUID) -> TicketKey:
         TicketKey.objects.bulk_create([key], ignore_conflicts=True)
         found = _signing(organisation_id)
         assert found is not None
+        if found.id == key.id:
+            announce(Visitor(organisation_id), TicketKeyMade(key.id))
     return found
 
 

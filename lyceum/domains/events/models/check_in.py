@@ -1,4 +1,5 @@
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -39,3 +40,7 @@ class CheckIn(Tenant):
             models.Index(fields=["event", "-at"], name="check_in_list"),
             models.Index(fields=["ticket"], name="check_in_of_ticket"),
         ]
+
+
+def door_topic(event_id: UUID) -> str:
+    return f"event:{event_id}:door"
