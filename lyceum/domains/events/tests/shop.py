@@ -16,7 +16,10 @@ from lyceum.kernel.identity.tests.factories import ORIGIN, caller_of, make_membe
 
 @dataclass
 class Shop:
-    """An organisation that sells tickets, its organiser, one published event with ``types`` and a quota over them."""
+    """An organisation that sells tickets, its organiser, one published event with ``types`` and a quota over them.
+
+    Made by ``make_shop``, which enters its scope.
+    """
 
     organisation: Organisation
     member: Membership
@@ -39,10 +42,10 @@ class Shop:
 def make_shop(slug: str = "scene", capacity: int = 10, prices: tuple[int, ...] = (2000, 1200), **event: Any) -> Shop:
     organisation = make_organisation("La Scène", slug, kind="organiser", language="fr", domains=["events"])
     member = make_member(organisation, Role.OWNER)
-    with scope.entered(organisation.id):
-        sold = make_event(organisation, **event)
-        types = [add_type(sold, f"Type {number}", price) for number, price in enumerate(prices, 1)]
-        quota = add_quota(sold, capacity, *types)
+    scope.enter(organisation.id, None)
+    sold = make_event(organisation, **event)
+    types = [add_type(sold, f"Type {number}", price) for number, price in enumerate(prices, 1)]
+    quota = add_quota(sold, capacity, *types)
     return Shop(organisation, member, sold, types, quota)
 
 
