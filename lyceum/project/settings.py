@@ -265,7 +265,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED_STATIC
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", f"Lyceum <no-reply@{urlsplit(SITE_URL).hostname}>")
 EMAIL_BACKEND = "lyceum.kernel.notifications.adapters.backend.MailBackend"
 

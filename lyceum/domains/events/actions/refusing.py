@@ -37,7 +37,7 @@ def in_words(fault: Unsellable, currency: str, language: str) -> Refusal:
         said = ngettext("Take at least %(count)s.", "Take at least %(count)s.", fault.number)
         return Invalid(_about(fault, said % {"count": fault.number}), code=fault.reason)
     kind = Conflict if fault.reason in _CLOSED else Invalid
-    return kind(_about(fault, _WORDS[fault.reason]), code=fault.reason)
+    return kind(_about(fault, str(_WORDS[fault.reason])), code=fault.reason)
 
 
 def sold_out(outcome: Outcome) -> Refusal:
@@ -51,4 +51,4 @@ def sold_out(outcome: Outcome) -> Refusal:
 
 
 def _about(fault: Unsellable, said: str) -> str:
-    return f"{fault.about}: {said}" if fault.about else str(said)
+    return f"{fault.about}: {said}" if fault.about else said

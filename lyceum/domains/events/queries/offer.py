@@ -73,9 +73,21 @@ def reduction_of(caller: Anyone, event_id: UUID, code: str) -> Reduction | None:
 
 
 def _offer(event_id: UUID, row: tuple[Any, ...]) -> Offer:
-    *event, methods, types = row
-    made = [_sold(one) for one in json.loads(types)]
-    return Offer(event_id, *event, methods=tuple(methods), types={one.id: one for one in made})
+    made = [_sold(one) for one in json.loads(row[9])]
+    edition, state, currency, starts_at, ends_at, sales_from, sales_until, max_per_order, methods, _types = row
+    return Offer(
+        event_id=event_id,
+        edition=edition,
+        state=state,
+        currency=currency,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        sales_from=sales_from,
+        sales_until=sales_until,
+        max_per_order=max_per_order,
+        methods=tuple(methods),
+        types={one.id: one for one in made},
+    )
 
 
 def _sold(row: dict[str, Any]) -> Sold:
