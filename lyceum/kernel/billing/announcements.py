@@ -106,3 +106,27 @@ class DisputeClosed:
 class PaymentMethodsChosen:
     account_id: UUID
     methods: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InvoiceIssued:
+    invoice_id: UUID
+    number: str
+    about_kind: str
+    about_id: UUID
+
+
+@dataclass(frozen=True)
+class CreditNoteIssued:
+    """``invoice_id``: the credit note; ``credits_id``: the invoice that it gives back some of."""
+
+    invoice_id: UUID
+    number: str
+    credits_id: UUID
+    about_kind: str
+    about_id: UUID
+
+
+@dataclass(frozen=True)
+class SellerIdentityChanged:
+    identity_id: UUID

@@ -21,3 +21,12 @@ def may_settle_payments(caller: Caller) -> bool:
 
 def may_choose_methods(caller: Caller) -> bool:
     return caller.may("billing.choose_methods")
+
+
+def may_see_invoices(caller: Caller) -> bool:
+    return caller.may("billing.see_invoices")
+
+
+def may_say_who_sells(caller: Caller) -> bool:
+    """Owners answer for it before the law."""
+    return caller.may("billing.say_who_sells")

@@ -1,4 +1,8 @@
 from lyceum.kernel.billing.models.bank import BankCharge, BankRefund
+from lyceum.kernel.billing.models.invoice import Invoice, InvoiceLine, InvoiceNumbers, InvoiceTax
+from lyceum.kernel.billing.models.invoice_buyer import InvoiceBuyer
+from lyceum.kernel.billing.models.invoice_seller import SellerIdentity
+from lyceum.kernel.billing.models.ledger import Entry, EntryLine
 from lyceum.kernel.billing.models.organisation_plan import OrganisationPlan
 from lyceum.kernel.billing.models.payment import Dispute, Payment, PaymentStep, Refund
 from lyceum.kernel.billing.models.payment_account import PaymentAccount
@@ -11,6 +15,13 @@ __all__ = [
     "BankRefund",
     "Dispute",
     "DisputeState",
+    "Entry",
+    "EntryLine",
+    "Invoice",
+    "InvoiceBuyer",
+    "InvoiceLine",
+    "InvoiceNumbers",
+    "InvoiceTax",
     "OrganisationPlan",
     "Payment",
     "PaymentAccount",
@@ -18,6 +29,7 @@ __all__ = [
     "PaymentStep",
     "Refund",
     "RefundState",
+    "SellerIdentity",
     "VendorEvent",
     "What",
 ]

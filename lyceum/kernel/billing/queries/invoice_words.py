@@ -1,0 +1,18 @@
+"""Refusals about invoices, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lyceum.kernel.billing.rules.invoice import Fault
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Refusal
+
+_FAULTS = {
+    Fault.EMPTY: _("An invoice needs a line."),
+    Fault.NEGATIVE: _("An amount on an invoice is above nothing."),
+    Fault.UNKNOWN_LINE: _("The invoice has no such line."),
+    Fault.TOO_MUCH: _("That is more than is left to give back of this line."),
+}
+
+
+def refusal_of(fault: Fault) -> Refusal:
+    kind = Conflict if fault is Fault.TOO_MUCH else Invalid
+    return kind(_FAULTS[fault], code=f"invoice_{fault}")
