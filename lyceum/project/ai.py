@@ -21,3 +21,4 @@ AI_ADDRESSES = {
 AI_LOCAL_SERVERS = [part.strip() for part in os.environ.get("AI_LOCAL_SERVERS", "").split(",") if part.strip()]
 AI_MONTHLY_DOLLARS = _number("AI_MONTHLY_DOLLARS")  # per organisation, on the keys above
 AI_DAILY_QUESTIONS = _number("AI_DAILY_QUESTIONS")  # per person, where the organisation says nothing
+AI_LEDGER_DAYS = int(os.environ.get("AI_LEDGER_DAYS", "400"))  # a year can be looked at whole

@@ -284,7 +284,6 @@ PROVIDERS = {
 }
 MEDIA_ROOT = VAR_DIR / (f"media_{os.environ.get('TEST_DATABASE', 'lyceum_test')}" if TESTING else "media")
 MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 1024  # per organisation
-AI_LEDGER_DAYS = int(os.environ.get("AI_LEDGER_DAYS", "400"))  # a year can be looked at whole
 DEFAULT_PLAN = os.environ.get("DEFAULT_PLAN", "free")  # of organisations that have taken out none: kernel/billing
 MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")  # nginx's internal location of MEDIA_ROOT: it then sends the bytes
 MEDIA_SIGNED_SECONDS = int(os.environ.get("MEDIA_SIGNED_SECONDS", "0"))  # > 0: browsers read private files from S3

@@ -1,5 +1,6 @@
 """Ask for money, send the payer to where they pay, take the asking back, or say that the money has come."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lyceum.kernel.ai.actions.chain import refuse_in_transaction
 from lyceum.kernel.billing.actions.payment_settling import note, settle
-from lyceum.kernel.billing.actions.payment_vendor import cancel_at_vendor
+from lyceum.kernel.billing.actions.payment_vendor import cancel_at_vendor, check_payment
 from lyceum.kernel.billing.actions.refund import confirm_refund_by_hand, give_back
 from lyceum.kernel.billing.announcements import PaymentVoided
 from lyceum.kernel.billing.models import Payment
@@ -20,8 +21,9 @@ from lyceum.kernel.billing.rules.payment_code import new_code
 from lyceum.kernel.billing.rules.payment_state import OPEN, PaymentState, Said
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
+from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
-from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound, Unavailable
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound, TooMany, Unavailable
 
 __all__ = [
     "Asked",
@@ -30,6 +32,7 @@ __all__ = [
     "confirm_by_hand",
     "confirm_refund_by_hand",
     "give_back",
+    "look_again",
     "start_payment",
     "void_payment",
 ]
@@ -106,6 +109,16 @@ def start_payment(organisation_id: UUID, payment_id: UUID) -> NextStep:
         )
         payment = payment_of(organisation_id, payment_id)
     return _next_step(organisation_id, payment)
+
+
+def look_again(organisation_id: UUID, payment_id: UUID) -> Payment:
+    """The payer is back before the provider has told: it is asked, but not at every reload of a page."""
+    payment = payment_of(organisation_id, payment_id)
+    if payment.state in OPEN and payment.reference and payment.provider != BY_HAND:
+        with suppress(TooMany):
+            spend("payment_look", str(payment_id), capacity=6, per_seconds=60)
+            check_payment(organisation_id, payment_id)
+    return payment_of(organisation_id, payment_id)
 
 
 def void_payment(organisation_id: UUID, payment_id: UUID) -> Payment:

@@ -4,16 +4,17 @@ import hmac
 import json
 import time
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
+from lyceum.kernel.billing.actions.bank import tell_refund
 from lyceum.kernel.billing.models import BankCharge, BankRefund
 from lyceum.kernel.billing.ports import (
     Charge,
+    DisputeFact,
     Fact,
     Forged,
     Heard,
@@ -23,9 +24,11 @@ from lyceum.kernel.billing.ports import (
     Standing,
     VendorRefused,
 )
-from lyceum.kernel.billing.rules.payment_state import Said
+from lyceum.kernel.billing.rules.bank_signature import SIGNATURE, TIMESTAMP, signature
+from lyceum.kernel.billing.rules.payment_state import DisputeState, Said
+from lyceum.kernel.foundation.addresses import inside
+from lyceum.kernel.foundation.rules.caller import Visitor
 
-SIGNATURE, TIMESTAMP = "X-Bank-Signature", "X-Bank-Timestamp"
 FRESH = 300  # seconds
 _SAID = {
     "open": Said.OPEN,
@@ -71,6 +74,7 @@ class Bank:
         charge.refunded += back.amount
         charge.save()
         made = BankRefund.objects.create(charge=charge, key=back.key, amount=back.amount)
+        tell_refund(Visitor(), made)
         return Standing(str(made.id), Said.SUCCEEDED)
 
     def look_up_refund(self, reference: str) -> Standing:
@@ -80,7 +84,8 @@ class Bank:
 
     def hear(self, headers: Mapping[str, str], body: bytes) -> Heard:
         stamp = headers.get(TIMESTAMP, "")
-        if not hmac.compare_digest(signature(stamp, body).encode(), headers.get(SIGNATURE, "").encode()):
+        signed = signature(settings.SECRET_KEY, stamp, body)
+        if not hmac.compare_digest(signed.encode(), headers.get(SIGNATURE, "").encode()):
             raise Forged("the signature does not hold")
         if not stamp.isdecimal() or abs(time.time() - int(stamp)) > FRESH:
             raise Forged("told too long after")
@@ -93,6 +98,9 @@ class Bank:
         if told["type"] == "refund":
             refund_id, said = UUID(told["key"]), _SAID[told["state"]]
             return [RefundFact(organisation_id, payment_id, refund_id, said, told["reference"], told["amount"])]
+        if told["type"] == "dispute":
+            opened = DisputeState(told["state"])
+            return [DisputeFact(organisation_id, payment_id, opened, told["reference"], told["amount"], told["reason"])]
         said = _SAID[told["state"]]
         return [PaymentFact(organisation_id, payment_id, said, told["reference"], told.get("reason", ""))]
 
@@ -102,13 +110,7 @@ def connect() -> Bank:
 
 
 def standing_of(charge: BankCharge) -> Standing:
-    return Standing(str(charge.id), _SAID[charge.state], f"/bank/{charge.id}/", charge.declined)
-
-
-def signature(stamp: str, body: bytes) -> str:
-    """By a key that the bank and this installation share: derived, since both are the same program."""
-    key = hmac.digest(settings.SECRET_KEY.encode(), b"lyceum.test_bank", "sha256")
-    return hmac.new(key, stamp.encode() + b"." + body, sha256).hexdigest()
+    return Standing(str(charge.id), _SAID[charge.state], inside("billing:bank", charge.id), charge.declined)
 
 
 def _charge(reference: str, *, locked: bool = False) -> BankCharge:

@@ -40,7 +40,7 @@ def _all_methods() -> list[Method]:
             BY_HAND,
             _("Bank transfer"),
             _("You get our account and a reference."),
-            "building-bank",
+            "landmark",
             False,
         ),
         Method(ON_SITE, BY_HAND, _("On site"), _("You pay when you come."), "map-pin", False),

@@ -1,22 +1,21 @@
 """Money is asked for, comes once whatever is said how often, and goes back once."""
 
 from collections.abc import Callable
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 
-from lyceum.kernel.billing.actions.payment import Asked, ask_payment, confirm_by_hand, start_payment, void_payment
+from lyceum.kernel.billing.actions.payment import ask_payment, confirm_by_hand, start_payment, void_payment
 from lyceum.kernel.billing.actions.payment_settling import settle
 from lyceum.kernel.billing.actions.refund import give_back
 from lyceum.kernel.billing.models import BankCharge, Payment, PaymentAccount, PaymentState, PaymentStep, RefundState
 from lyceum.kernel.billing.ports import PaymentFact
 from lyceum.kernel.billing.rules.payment_state import Said
+from lyceum.kernel.billing.tests.asking import ORDER, asked, begun, told
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
 from lyceum.kernel.identity.tests.factories import World
-
-ORDER = UUID(int=7)
 
 
 @pytest.fixture
@@ -24,29 +23,8 @@ def organisation_id(world: World) -> UUID:
     return world.owner.organisation_id
 
 
-def asked(**terms: object) -> Asked:
-    usual = {
-        "id": uuid4(),
-        "about_kind": "events:order",
-        "about_id": ORDER,
-        "amount": 2500,
-        "currency": "EUR",
-        "email": "ada@example.org",
-        "description": "Two tickets",
-        "method": "card",
-        "return_url": "/ampere/orders/1/",
-        "language": "en",
-    }
-    return Asked(**{**usual, **terms})  # type: ignore[arg-type]
-
-
-def told() -> list[str]:
-    return list(Announcement.objects.filter(kind__startswith="billing.").order_by("id").values_list("kind", flat=True))
-
-
 def paid(organisation_id: UUID) -> Payment:
-    payment = ask_payment(organisation_id, asked())
-    start_payment(organisation_id, payment.id)
+    payment = begun(organisation_id)
     settle(organisation_id, PaymentFact(organisation_id, payment.id, Said.SUCCEEDED))
     payment.refresh_from_db()
     return payment
@@ -99,12 +77,11 @@ def test_success_is_told_once_however_often_it_is_said(organisation_id: UUID) ->
     settle(organisation_id, PaymentFact(organisation_id, payment.id, Said.FAILED))
     payment.refresh_from_db()
     assert (payment.state, payment.paid, payment.is_late) == (PaymentState.SUCCEEDED, 2500, False)
-    assert told() == ["billing.payment_succeeded"]
+    assert told() == ["payment_succeeded"]
 
 
 def test_a_payment_that_was_voided_can_no_more_be_paid(organisation_id: UUID, run_jobs: Callable[[], int]) -> None:
-    payment = ask_payment(organisation_id, asked())
-    start_payment(organisation_id, payment.id)
+    payment = begun(organisation_id)
     void_payment(organisation_id, payment.id)
     run_jobs()
     assert BankCharge.objects.get().state == "cancelled"
@@ -113,8 +90,7 @@ def test_a_payment_that_was_voided_can_no_more_be_paid(organisation_id: UUID, ru
 
 
 def test_what_was_paid_while_it_was_voided_is_told_as_late(organisation_id: UUID, run_jobs: Callable[[], int]) -> None:
-    payment = ask_payment(organisation_id, asked())
-    start_payment(organisation_id, payment.id)
+    payment = begun(organisation_id)
     BankCharge.objects.update(state="succeeded")
     void_payment(organisation_id, payment.id)
     run_jobs()
@@ -137,7 +113,7 @@ def test_money_goes_back_once_for_a_key_and_never_more_than_was_paid(
     run_jobs()
     first.refresh_from_db()
     assert (first.state, BankCharge.objects.get().refunded) == (RefundState.SUCCEEDED, 1000)
-    assert told() == ["billing.payment_succeeded", "billing.refund_succeeded"]
+    assert told() == ["payment_succeeded", "refund_succeeded"]
 
 
 def test_a_transfer_says_how_and_is_confirmed_by_hand(world: World) -> None:
@@ -151,4 +127,4 @@ def test_a_transfer_says_how_and_is_confirmed_by_hand(world: World) -> None:
     assert step.text.splitlines()[:2] == ["Beneficiary: Ampère", "IBAN: FR76 3000 6000 0112 3456 7890 189"]
     for _ in range(2):
         confirm_by_hand(world.owner, payment.id)
-    assert told() == ["billing.payment_succeeded"]
+    assert told() == ["payment_succeeded"]
