@@ -7,6 +7,11 @@ _SELLERS = frozenset({CrewRole.MANAGER, CrewRole.BOX_OFFICE})
 _DOORKEEPERS = frozenset(CrewRole)
 
 
+def may_make(caller: Caller) -> bool:
+    """Make events, and change all of the organisation's."""
+    return caller.may("events.edit")
+
+
 def may_edit(caller: Caller, event_id: UUID) -> bool:
     """Change this event: its managers, and those who may change all."""
     return caller.may("events.edit") or _is_crew(caller, event_id, frozenset({CrewRole.MANAGER}))

@@ -1,10 +1,11 @@
 from lyceum.domains.events.contributions.door import DOOR_FACTS
+from lyceum.domains.events.contributions.facts import FACTS
 from lyceum.domains.events.contributions.records import RECORDS
 from lyceum.domains.events.contributions.rights import PERMISSIONS
 from lyceum.kernel.foundation.rules.contribution import Contributions
 
 contributions = Contributions(
     permissions=PERMISSIONS,
-    facts=DOOR_FACTS,
+    facts=FACTS | DOOR_FACTS,
     personal=RECORDS,
 )
