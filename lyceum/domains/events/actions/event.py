@@ -23,8 +23,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.money import exponent
 from lyceum.kernel.foundation.rules.normal import normal
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
-from lyceum.kernel.media.actions.storing import Terms, Upload, store_file
-from lyceum.kernel.media.rules.visibility import Visibility
+from lyceum.kernel.media.actions.storing import Upload, store_picture
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_TEXT = 160, 300, 20_000
 MOST_PER_ORDER = 100
@@ -68,12 +67,12 @@ class EventText:
     accessible: list[str] = field(default_factory=list)
     is_listed: bool = True
 
+    @classmethod
+    def of(cls, event: Event) -> "EventText":
+        return cls(**{one.name: getattr(event, one.name) for one in fields(cls)})
+
 
 NAMES = tuple(one.name for one in fields(EventText))
-
-
-def text_of(event: Event) -> EventText:
-    return EventText(**{name: getattr(event, name) for name in NAMES})
 
 
 def make_event(caller: Caller, event_id: UUID, text: EventText) -> Event:
@@ -132,7 +131,7 @@ def remove_event(caller: Caller, event_id: UUID) -> None:
 def picture_event(caller: Caller, event_id: UUID, upload: Upload | None) -> Event:
     """Another picture, or none."""
     event_to_change(caller, event_id, lock=False)
-    file = store_file(caller, upload, Terms("illustration", Visibility.PUBLIC)) if upload else None
+    file = store_picture(caller, upload) if upload else None
     with transaction.atomic():
         event = event_to_change(caller, event_id)
         event.picture_id = file.id if file else None

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lyceum.domains.events.actions.duplicating import copied
-from lyceum.domains.events.actions.event import NAMES, EventText, edit_event, text_of
+from lyceum.domains.events.actions.event import NAMES, EventText, edit_event
 from lyceum.domains.events.announcements import SeriesChanged
 from lyceum.domains.events.models import Event, EventState, Series
 from lyceum.domains.events.permissions import may_make
@@ -81,7 +81,7 @@ def edit_in_series(
 ) -> list[Event]:
     """What was changed of this one is changed of the others too; whatever else is theirs alone stays theirs."""
     before = event_to_change(caller, event_id, edition)
-    former, series = text_of(before), before.series
+    former, series = EventText.of(before), before.series
     day, wanted_day = (wall_at(one.starts_at, one.time_zone).date() for one in (former, text))
     if series is not None and wanted_day != day and scope != Scope.THIS:
         fault = _("The day changes for one date at a time; the hour may change for all.")
@@ -93,7 +93,7 @@ def edit_in_series(
     if scope == Scope.FOLLOWING:
         others = others.filter(starts_at__gt=former.starts_at)
     for other in others:
-        edited.append(edit_event(caller, other.id, _likewise(text_of(other), former, text)))
+        edited.append(edit_event(caller, other.id, _likewise(EventText.of(other), former, text)))
     announce(caller, SeriesChanged(series.id))
     return edited
 

@@ -41,12 +41,12 @@ class TypeText:
     is_hidden: bool = False
     is_on_sale: bool = True
 
+    @classmethod
+    def of(cls, ticket_type: TicketType) -> "TypeText":
+        return cls(**{one.name: getattr(ticket_type, one.name) for one in fields(cls)})
+
 
 NAMES = tuple(one.name for one in fields(TypeText))
-
-
-def text_of(ticket_type: TicketType) -> TypeText:
-    return TypeText(**{name: getattr(ticket_type, name) for name in NAMES})
 
 
 @transaction.atomic

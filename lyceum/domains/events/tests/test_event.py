@@ -11,7 +11,6 @@ from lyceum.domains.events.actions.event import (
     make_event,
     publish_event,
     remove_event,
-    text_of,
 )
 from lyceum.domains.events.actions.place import PlaceText, keep_place, remove_place
 from lyceum.domains.events.actions.price_step import StepText
@@ -85,7 +84,7 @@ def test_refuses_what_cannot_be_and_says_where(shop: Shop, changes: dict[str, ob
         edit_event(caller, event.id, replace(EVENING, **changes))  # type: ignore[arg-type]
     assert list(refused.value.fields) == [field]
     event.refresh_from_db()
-    assert (event.edition, text_of(event)) == (1, EVENING)
+    assert (event.edition, EventText.of(event)) == (1, EVENING)
 
 
 def test_two_who_edit_at_once_are_told(shop: Shop) -> None:
@@ -99,7 +98,7 @@ def test_two_who_edit_at_once_are_told(shop: Shop) -> None:
 
 def test_an_event_is_sold_in_one_currency(shop: Shop) -> None:
     with pytest.raises(Invalid) as refused:
-        edit_event(shop.organiser, shop.event.id, replace(text_of(shop.event), currency="JPY"))
+        edit_event(shop.organiser, shop.event.id, replace(EventText.of(shop.event), currency="JPY"))
     assert list(refused.value.fields) == ["currency"]
 
 

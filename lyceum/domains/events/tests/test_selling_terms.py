@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 
 from lyceum.domains.events.actions.crew import remove_crew, set_crew
-from lyceum.domains.events.actions.event import edit_event, text_of
+from lyceum.domains.events.actions.event import EventText, edit_event
 from lyceum.domains.events.actions.price_step import StepText
 from lyceum.domains.events.actions.question import QuestionText, order_questions, remove_question, set_question
 from lyceum.domains.events.actions.ticket_type import TypeText, add_type, edit_type, order_types, remove_type
-from lyceum.domains.events.actions.ticket_type import text_of as type_text
 from lyceum.domains.events.actions.voucher import VoucherText, make_vouchers, remove_voucher, set_voucher
 from lyceum.domains.events.models import CrewMember, CrewRole, Order, PriceStep, Quota, Voucher
 from lyceum.domains.events.tests.shop import Shop, make_shop
@@ -51,15 +50,15 @@ def test_a_type_comes_with_places_of_its_own_once(shop: Shop) -> None:
     ],
 )
 def test_a_type_that_cannot_be_is_refused(shop: Shop, changes: dict[str, object], field: str) -> None:
-    before = type_text(shop.types[0])
+    before = TypeText.of(shop.types[0])
     with pytest.raises(Invalid) as refused:
         edit_type(shop.organiser, shop.event.id, shop.types[0].id, replace(before, **changes))  # type: ignore[arg-type]
     shop.types[0].refresh_from_db()
-    assert (list(refused.value.fields), type_text(shop.types[0])) == ([field], before)
+    assert (list(refused.value.fields), TypeText.of(shop.types[0])) == ([field], before)
 
 
 def test_a_sale_that_goes_on_after_the_event_is_refused(shop: Shop) -> None:
-    late = replace(type_text(shop.types[0]), sale_until=shop.event.ends_at + timedelta(hours=1))
+    late = replace(TypeText.of(shop.types[0]), sale_until=shop.event.ends_at + timedelta(hours=1))
     with pytest.raises(Invalid) as refused:
         edit_type(shop.organiser, shop.event.id, shop.types[0].id, late)
     assert refused.value.fields == {"sale_until": ["The sale ends after the event."]}
@@ -87,7 +86,7 @@ def test_a_type_in_an_order_stays_and_one_alone_takes_its_quota_along(shop: Shop
 
 
 def test_an_early_price_is_not_for_fewer_than_have_it(shop: Shop) -> None:
-    caller, text, type_id = shop.organiser, type_text(shop.types[0]), shop.types[0].id
+    caller, text, type_id = shop.organiser, TypeText.of(shop.types[0]), shop.types[0].id
     edit_type(caller, shop.event.id, type_id, text, [StepText(900, first=5), StepText(1200, first=10)])
     PriceStep.objects.filter(price=900).update(taken=3)
     for steps, said in (
@@ -102,7 +101,7 @@ def test_an_early_price_is_not_for_fewer_than_have_it(shop: Shop) -> None:
 
 
 def test_early_prices_end_one_after_the_other(shop: Shop) -> None:
-    text, soon = type_text(shop.types[0]), shop.event.starts_at - timedelta(days=5)
+    text, soon = TypeText.of(shop.types[0]), shop.event.starts_at - timedelta(days=5)
     for steps in ([StepText(900)], [StepText(900, until=soon), StepText(1200, until=soon)], [StepText(900, first=0)]):
         with pytest.raises(Invalid) as refused:
             edit_type(shop.organiser, shop.event.id, shop.types[0].id, text, steps)
@@ -191,7 +190,7 @@ def test_a_question_that_cannot_be_asked_is_refused(shop: Shop, text: QuestionTe
 @pytest.mark.wish("H12")
 def test_whoever_is_named_manager_changes_this_event_and_no_other(shop: Shop) -> None:
     member = make_member(shop.organisation, Role.ATTENDEE)
-    renamed = replace(text_of(shop.event), title="Nuit blanche")
+    renamed = replace(EventText.of(shop.event), title="Nuit blanche")
     with pytest.raises(NotFound):
         edit_event(caller_of(member), shop.event.id, renamed)
     set_crew(shop.organiser, shop.event.id, member.person_id, CrewRole.CHECK_IN)

@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
-from lyceum.domains.events.actions.event import EventText, make_event, text_of
+from lyceum.domains.events.actions.event import EventText, make_event
 from lyceum.domains.events.actions.series import Scope, edit_in_series, make_series, plan_series
 from lyceum.domains.events.actions.ticket_type import TypeText, add_type
 from lyceum.domains.events.models import Event, EventState, Series
@@ -69,12 +69,12 @@ def test_a_longer_rule_adds_and_a_shorter_one_takes_away_what_nobody_has(shop: S
 def test_what_is_changed_of_all_leaves_what_is_theirs_alone(shop: Shop) -> None:
     event, series = planned(shop)
     second = series.events.get(occurs_on=date(2027, 3, 30))
-    edit_in_series(shop.organiser, second.id, replace(text_of(second), summary="Avec une invitée"), Scope.THIS)
+    edit_in_series(shop.organiser, second.id, replace(EventText.of(second), summary="Avec une invitée"), Scope.THIS)
     later = {
         "starts_at": moment_at(datetime(2027, 3, 16, 20), PARIS),
         "ends_at": moment_at(datetime(2027, 3, 16, 22), PARIS),
     }
-    edit_in_series(shop.organiser, event.id, replace(text_of(event), title="Philo du mardi", **later), Scope.ALL)  # type: ignore[arg-type]
+    edit_in_series(shop.organiser, event.id, replace(EventText.of(event), title="Philo du mardi", **later), Scope.ALL)  # type: ignore[arg-type]
     assert dates(series) == [datetime(2027, 3, 16, 20), datetime(2027, 3, 30, 20), datetime(2027, 4, 6, 20)]
     assert sorted((one.title, one.summary) for one in series.events.all()) == [
         ("Philo du mardi", ""),
@@ -87,7 +87,7 @@ def test_this_one_and_those_after_it_and_no_other(shop: Shop) -> None:
     _event, series = planned(shop)
     second = series.events.get(occurs_on=date(2027, 3, 30))
     edited = edit_in_series(
-        shop.organiser, second.id, replace(text_of(second), title="Nouvelle saison"), Scope.FOLLOWING
+        shop.organiser, second.id, replace(EventText.of(second), title="Nouvelle saison"), Scope.FOLLOWING
     )
     assert [one.occurs_on for one in edited] == [date(2027, 3, 30), date(2027, 4, 6)]
     assert [one.title for one in series.events.order_by("starts_at")] == ["Café philo", *2 * ["Nouvelle saison"]]
@@ -97,7 +97,7 @@ def test_the_day_moves_for_one_date_at_a_time(shop: Shop) -> None:
     _event, series = planned(shop)
     second = series.events.get(occurs_on=date(2027, 3, 30))
     moved = replace(
-        text_of(second),
+        EventText.of(second),
         starts_at=moment_at(datetime(2027, 3, 31, 19), PARIS),
         ends_at=moment_at(datetime(2027, 3, 31, 21), PARIS),
     )

@@ -66,6 +66,11 @@ def store_file(caller: Individual, upload: Upload, terms: Terms) -> StoredFile:
     return _keep(caller, examined(upload, purpose), purpose, terms)
 
 
+def store_picture(caller: Individual, upload: Upload) -> StoredFile:
+    """One that anybody may see: of an event, of a page."""
+    return store_file(caller, upload, Terms("illustration", Visibility.PUBLIC))
+
+
 def store_made(caller: Individual, body: BinaryIO, size: int, name: str, content_type: str, terms: Terms) -> StoredFile:
     """Keep what Lyceum itself has made for a person: trusted, so not examined."""
     digest = hashlib.file_digest(cast(BytesIO, body), "sha256").hexdigest()
