@@ -14,10 +14,13 @@ from lyceum.project.ai import *  # noqa: F403  (settings are read from one modul
 from lyceum.project.ai import AI_CHAIN
 from lyceum.project.channels import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.channels import carriers, new_push_key
+from lyceum.project.finding import *  # noqa: F403  (settings are read from one module)
+from lyceum.project.finding import FINDERS
 from lyceum.project.payments import PAYMENT_ORIGINS, PAYMENT_PROVIDERS_BEFORE, STRIPE  # noqa: F401  (are settings)
 from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
 from lyceum.project.start import database as embedded
+from lyceum.project.storage import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.video import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.video import VIDEO_ORIGINS, VIDEO_PROVIDER
 
@@ -273,7 +276,7 @@ PROVIDERS = {
     "entrance": "allauth",
     "media": os.environ.get("MEDIA_STORE", "embedded"),
     "pictures": "pillow",
-    "documents": "bounded",
+    **FINDERS,
     **carriers(is_quiet=DEMO or TESTING),
     "ai": AI_CHAIN,
     "decks": "anki_decks",
@@ -287,13 +290,5 @@ MEDIA_QUOTA = int(os.environ.get("MEDIA_QUOTA_MEGABYTES", "10240")) * 1024 * 102
 DEFAULT_PLAN = os.environ.get("DEFAULT_PLAN", "free")  # of organisations that have taken out none: kernel/billing
 MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")  # nginx's internal location of MEDIA_ROOT: it then sends the bytes
 MEDIA_SIGNED_SECONDS = int(os.environ.get("MEDIA_SIGNED_SECONDS", "0"))  # > 0: browsers read private files from S3
-S3 = {
-    "bucket": os.environ.get("S3_BUCKET", "lyceum"),
-    "endpoint": os.environ.get("S3_ENDPOINT", ""),
-    "key": os.environ.get("S3_KEY", ""),
-    "secret": os.environ.get("S3_SECRET", ""),
-    "region": os.environ.get("S3_REGION", "us-east-1"),
-    "path_style": flag("S3_PATH_STYLE", True),
-}
 
 LOGGING = logging.configure()

@@ -13,6 +13,8 @@ from tests.isolation.samples import Samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wish("B1", "Q22")]
 TENANTS = guards.tenant_models()
+PUBLISHED = [model for model in TENANTS if model.also_readable == "true"]  # for everybody to read; not to write
+KEPT = [model for model in TENANTS if model not in PUBLISHED]
 
 
 def rows_of_here(model: Any, house: House, *, own: bool) -> list[Any]:
@@ -30,7 +32,7 @@ def touched(statement: str, keys: list[Any]) -> int:
         return cursor.rowcount
 
 
-@pytest.mark.parametrize("model", TENANTS, ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("model", KEPT, ids=lambda model: model._meta.label)
 def test_another_organisation_reads_and_changes_nothing(model: Any, samples: Samples) -> None:
     house, table = samples.house, model._meta.db_table
     keys = rows_of_here(model, house, own=True)
@@ -42,14 +44,26 @@ def test_another_organisation_reads_and_changes_nothing(model: Any, samples: Sam
         assert touched(f"SELECT 1 FROM {table} WHERE organisation_id = ANY(%s)", [house.here.organisation.id]) == 0
 
 
-@pytest.mark.parametrize("model", TENANTS, ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("model", PUBLISHED, ids=lambda model: model._meta.label)
+def test_what_is_published_is_read_by_everybody_and_changed_by_nobody_else(model: Any, samples: Samples) -> None:
+    house, table = samples.house, model._meta.db_table
+    keys = rows_of_here(model, house, own=True)
+    assert keys
+    for organisation_id in (house.abroad.organisation.id, None):
+        with undone(), scope.entered(organisation_id, None):
+            assert touched(f"SELECT 1 FROM {table} WHERE id = ANY(%s)", keys) == len(keys)
+            assert touched(f"UPDATE {table} SET id = id WHERE id = ANY(%s)", keys) == 0
+            assert touched(f"DELETE FROM {table} WHERE id = ANY(%s)", keys) == 0
+
+
+@pytest.mark.parametrize("model", KEPT, ids=lambda model: model._meta.label)
 def test_without_a_scope_there_is_nothing(model: Any, samples: Samples) -> None:
     keys = rows_of_here(model, samples.house, own=True)
     with undone(), scope.entered(None, None):
         assert touched(f"SELECT 1 FROM {model._meta.db_table} WHERE id = ANY(%s)", keys) == 0
 
 
-@pytest.mark.parametrize("model", TENANTS, ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("model", KEPT, ids=lambda model: model._meta.label)
 def test_a_stranger_does_not_see_another_persons_rows(model: Any, samples: Samples) -> None:
     """Not even within their own scope of person: what opens to its own person opens to nobody else."""
     keys = rows_of_here(model, samples.house, own=True)

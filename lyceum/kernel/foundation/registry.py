@@ -67,6 +67,11 @@ def search_kinds() -> dict[str, SearchKind]:
     return {kind.code: kind for room in rooms().values() for kind in room.search}
 
 
+@cache
+def catalogue() -> dict[str, Callable[[UUID], Iterable[Any]]]:
+    return {kind: entries for room in rooms().values() for kind, entries in room.catalogue.items()}
+
+
 def personal_records() -> Iterator[PersonalRecords]:
     for room in rooms().values():
         yield from room.personal

@@ -93,6 +93,14 @@ contributions = Contributions(
         PersonalRecords("search.Page", _unnamed("version number label text")),
         PersonalRecords("search.Passage", _unnamed("version number page start end heading text words")),
         PersonalRecords("search.Embedding", _unnamed("version number model")),
+        PersonalRecords(
+            "search.CatalogueEntry",
+            _unnamed(
+                "kind object_id title text path language picture labels starts_at ends_at time_zone latitude longitude "
+                "price currency left names name_keys name_words words updated_at"
+            ),
+        ),
+        PersonalRecords("search.CatalogueWord", dict.fromkeys(("word", "trigrams", "entries"), PrivacyClass.NONE)),
         PersonalRecords("search.Posting", _unnamed("version word places")),
     ],
 )

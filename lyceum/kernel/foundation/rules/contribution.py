@@ -136,6 +136,8 @@ class Contributions:
     demo: Callable[..., None] | None = None  # (world) -> None: adds this room's part of the demo
     badges: Mapping[str, Callable[[Caller], int]] = field(default_factory=dict)
     search: Iterable[SearchKind] = ()
+    # kind ("events:event") → organisation → what of it anybody in the world may find (search's ``PublicEntry``)
+    catalogue: Mapping[str, Callable[[UUID], Iterable[Any]]] = field(default_factory=dict)
     facts: Mapping[str, Message] = field(default_factory=dict)  # announcement kind → how the audit trail names it
     reseal: Callable[[], int] | None = None  # seals anew what lies in libraries' tables; how many
     measures: Callable[[], Iterable[Measure]] | None = None  # read at every scrape

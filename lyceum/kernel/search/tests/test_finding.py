@@ -139,7 +139,7 @@ def test_the_index_is_made_afresh(world: World, capsys: pytest.CaptureFixture[st
     put(world.owner, "What no room names any more", kind="ghost")
     scope.leave()
     call_command("reindex", "ampere")
-    assert capsys.readouterr().out == f"ampere: {len(world.members) + 1} entries\n"
+    assert capsys.readouterr().out == f"ampere: {len(world.members) + 1} entries, 0 public\n"
     with scope.entered(world.ampere.id):
         kinds = set(SearchEntry.objects.values_list("kind", flat=True))
     assert kinds == {"member", "group"}

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from lyceum.kernel.identity.models import Organisation
+from lyceum.kernel.search.actions.catalogue import reindex_catalogue
 from lyceum.kernel.search.actions.indexing import reindex
 
 
@@ -15,4 +16,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, slug: str | None = None, **options: Any) -> None:
         chosen = Organisation.objects.filter(slug=slug) if slug else Organisation.objects.all()
         for organisation in chosen.order_by("slug"):
-            self.stdout.write(f"{organisation.slug}: {reindex(organisation.id)} entries")
+            entries, public = reindex(organisation.id), reindex_catalogue(organisation.id)
+            self.stdout.write(f"{organisation.slug}: {entries} entries, {public} public")
