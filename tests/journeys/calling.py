@@ -4,17 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import ARGUMENTS, CHROMIUM
 from tests.journeys.visit import Visit
 
-FAKE_DEVICES = [
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream=fps=5",
-    "--allow-loopback-in-peer-connection",
-    "--auto-select-desktop-capture-source=Entire screen",
-]
 MINE = "document.querySelector('video-call').session"
 _ARRIVED = f"""async () => {{
   const found = [];
@@ -32,10 +25,6 @@ _ARRIVED = f"""async () => {{
   }}
   return found;
 }}"""
-
-
-def browser_with_camera(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *FAKE_DEVICES])
 
 
 def agree(asking: Visit, answering: Visit, answerer: str) -> str:

@@ -1,14 +1,13 @@
 """Two people agree on an appointment, meet by video, and everything that a call can do happens to them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.calling import (
     agree,
     arrived,
-    browser_with_camera,
     expect_state,
     press,
     reminders_told,
@@ -19,13 +18,6 @@ from tests.journeys.inspection import faults
 from tests.journeys.visit import Visit
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = browser_with_camera(playwright)
-    yield browser
-    browser.close()
 
 
 @pytest.mark.wish("I5", "I6", "I7", "I17", "I18", "I19", "I20")

@@ -3,22 +3,15 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import expect
 
 from lyceum.kernel.video.tests.janus_server import JanusServer
-from tests.journeys.calling import agree, browser_with_camera, expect_state, press, wait_for_media
+from tests.journeys.calling import agree, expect_state, press, wait_for_media
 from tests.journeys.conftest import open_house
 from tests.journeys.house import House
 from tests.journeys.visit import Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.program("janus")]
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = browser_with_camera(playwright)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -33,3 +33,11 @@ def test_beside_the_call_of_an_appointment_one_writes_about_the_appointment(worl
     address = page.partition('href="/ampere/calls/')[2].partition('"')[0]
     call = browser.get(f"/ampere/calls/{address}").content.decode()
     assert f'{{"about_kind": "{APPOINTMENT}", "about_id": "{appointment.id}"}}' in call
+
+
+def test_a_member_is_asked_for_an_appointment_from_their_page(world: World) -> None:
+    administrator, student = world.members[Role.ADMINISTRATOR], world.members[Role.STUDENT]
+    browser, address = world.browser(administrator), f"/ampere/appointments/new/{student.person_id}/"
+    assert f'href="{address}"' in browser.get(f"/ampere/members/{student.id}/").content.decode()
+    assert browser.get(address).status_code == 200
+    assert "appointments/new/" not in browser.get(f"/ampere/members/{administrator.id}/").content.decode()

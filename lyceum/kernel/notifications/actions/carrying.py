@@ -133,6 +133,7 @@ def _hand_over(carrier: Any, messages: Sequence[Any]) -> list[str]:
     for message in messages:
         try:
             taken.append(carrier.send(message))
+            _note_use(message)
         except AddressGone as gone:
             _forget(message)
             if not isinstance(message, Push):
@@ -144,10 +145,20 @@ def _hand_over(carrier: Any, messages: Sequence[Any]) -> list[str]:
     return taken
 
 
+def _note_use(message: Any) -> None:
+    """A browser to which nothing has gone for long is swept."""
+    if isinstance(message, Push):
+        _browser(message).update(last_used_at=timezone.now())
+
+
+def _browser(message: Push) -> QuerySet[Device]:
+    return Device.objects.filter(id=message.message_id.partition(":")[2])
+
+
 def _forget(message: Any) -> None:
     """A browser that took its leave, a room that is no more."""
     if isinstance(message, Push):
-        Device.objects.filter(id=message.message_id.partition(":")[2]).delete()
+        _browser(message).delete()
     if isinstance(message, Post):
         room = Delivery.objects.filter(id=message.message_id).values("notification__hook")
         ChatHook.objects.filter(id__in=room).update(stopped_at=timezone.now())

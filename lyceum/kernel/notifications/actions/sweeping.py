@@ -4,16 +4,18 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.notifications.actions.running import take_up
 from lyceum.kernel.notifications.actions.sending import send_later
-from lyceum.kernel.notifications.models import UNSENT, Delivery, Letter, OutboxMessage, Run, RunState
+from lyceum.kernel.notifications.models import UNSENT, Delivery, Device, Letter, OutboxMessage, Run, RunState
 from lyceum.kernel.notifications.rules.batch import batched
 
 MAIL_KEPT = timedelta(days=30)
+DEVICE_KEPT = timedelta(days=365)
 LOST = timedelta(minutes=5)  # overdue for so long, no job is coming any more
 AT_ONCE = 1000
 
@@ -23,6 +25,12 @@ def sweep_mail(organisation_id: UUID | None) -> None:
     before = timezone.now() - MAIL_KEPT
     Letter.objects.filter(created_at__lt=before).delete()
     OutboxMessage.objects.filter(created_at__lt=before).delete()
+
+
+def sweep_devices() -> None:
+    """Browsers that have taken no push for so long that nobody waits for one there; they may be added again."""
+    rows = Device.objects.annotate(used_at=Coalesce("last_used_at", "created_at"))
+    rows.filter(used_at__lt=timezone.now() - DEVICE_KEPT).delete()
 
 
 def put_right() -> None:

@@ -3,7 +3,7 @@ from uuid import UUID
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.notifications.actions.running import advance_runs
 from lyceum.kernel.notifications.actions.sending import send_deliveries, send_letter
-from lyceum.kernel.notifications.actions.sweeping import put_right, sweep_mail
+from lyceum.kernel.notifications.actions.sweeping import put_right, sweep_devices, sweep_mail
 
 __all__ = ["advance_runs", "put_right_runs", "send_deliveries", "send_letter", "sweep"]
 
@@ -11,6 +11,7 @@ __all__ = ["advance_runs", "put_right_runs", "send_deliveries", "send_letter", "
 @job(every="17 3 * * *")
 def sweep(organisation_id: UUID | None) -> None:
     sweep_mail(organisation_id)
+    sweep_devices()
 
 
 @job(every="*/5 * * * *")

@@ -20,41 +20,6 @@ router = Router()
 FOLLOWS = may("notifications.follow")
 
 
-class NotificationRunOut(Schema):
-    id: UUID
-    kind: str
-    label: str
-    who: str
-    person_id: UUID | None
-    state: str
-    step: int
-    length: int
-    at: datetime
-    next_at: datetime | None
-    count: int
-
-
-class MailFactOut(Schema):
-    fact: str
-    at: datetime
-    detail: str
-
-
-class DeliveryOut(Schema):
-    id: UUID
-    run_id: UUID | None
-    kind: str
-    who: str
-    channel: str
-    state: str
-    attempts: int
-    at: datetime
-    sent_at: datetime | None
-    try_at: datetime | None
-    error: str
-    facts: list[MailFactOut]
-
-
 class RunStepOut(Schema):
     position: int
     channel: str
@@ -64,21 +29,21 @@ class RunStepOut(Schema):
     at: datetime
     until: datetime | None
     detail: str
-    delivery: DeliveryOut | None
+    delivery: DeliveryView | None
 
 
 class RunDetailOut(Schema):
-    run: NotificationRunOut
+    run: RunView
     steps: list[RunStepOut]
 
 
 class RunPage(Schema):
-    items: list[NotificationRunOut]
+    items: list[RunView]
     next: str | None
 
 
 class DeliveryPage(Schema):
-    items: list[DeliveryOut]
+    items: list[DeliveryView]
     next: str | None
 
 

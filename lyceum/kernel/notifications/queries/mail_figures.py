@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -83,8 +83,9 @@ def mail_figures(caller: Caller) -> MailFigures:
 
 def _counted(caller: Caller, since: date, zone: ZoneInfo) -> _Counted:
     """Each mail once for each fact, however often it was opened."""
-    sent = Delivery.objects.within(caller).filter(channel=Channel.EMAIL, sent_at__date__gte=since)
-    told = MailEvent.objects.within(caller).filter(at__date__gte=since)
+    begins = datetime.combine(since, time(), tzinfo=zone)
+    sent = Delivery.objects.within(caller).filter(channel=Channel.EMAIL, sent_at__gte=begins)
+    told = MailEvent.objects.within(caller).filter(at__gte=begins)
     of_sent = sent.annotate(week=TruncWeek("sent_at", tzinfo=zone)).values_list("week", "notification__kind")
     of_told = told.annotate(week=TruncWeek("at", tzinfo=zone)).values_list("week", "kind", "fact")
     counted = {(week.date(), kind, SENT): many for week, kind, many in of_sent.annotate(many=Count("id")).order_by()}

@@ -15,7 +15,7 @@ from lyceum.kernel.identity.models import Presence
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.notifications.actions.notifying import notify
 from lyceum.kernel.notifications.actions.running import take_up
-from lyceum.kernel.notifications.models import Delivery, Device, Run, RunState
+from lyceum.kernel.notifications.models import Delivery, Device, OutboxMessage, Run, RunState
 
 KIND = "notifications.roles_changed"
 
@@ -72,3 +72,8 @@ class Stage:
         with scope.entered(self.world.ampere.id):
             rows = Delivery.objects.filter(person=self.person(role)).order_by("id")
             return [(row.channel, row.state) for row in rows]
+
+
+def outbox() -> list[tuple[str, str]]:
+    """(channel, subject) of all that would have left, in order."""
+    return list(OutboxMessage.objects.order_by("id").values_list("channel", "subject"))

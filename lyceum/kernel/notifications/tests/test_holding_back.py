@@ -20,7 +20,6 @@ from lyceum.kernel.foundation.rules.workflow import (
     Wait,
 )
 from lyceum.kernel.identity.models import Person, Presence
-from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.notifications.actions.preference import choose, choose_default
 from lyceum.kernel.notifications.actions.reading import read_all, read_thread
 from lyceum.kernel.notifications.models import (
@@ -31,20 +30,11 @@ from lyceum.kernel.notifications.models import (
 )
 from lyceum.kernel.notifications.queries.centre import unread_count
 from lyceum.kernel.notifications.rules.hours import moment
-from lyceum.kernel.notifications.tests.staged import KIND, Stage
+from lyceum.kernel.notifications.tests.staged import KIND, Stage, outbox
 
 RunJobs = Callable[[], int]
 ALL = frozenset({IN_APP, EMAIL, PUSH})
 TOLD, WAITED, SKIPPED, ENDED = "told", "waited", "skipped", "ended"
-
-
-@pytest.fixture
-def stage(world: World, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    return Stage(world, monkeypatch)
-
-
-def outbox() -> list[tuple[str, str]]:
-    return list(OutboxMessage.objects.order_by("id").values_list("channel", "subject"))
 
 
 @pytest.mark.wish("J10")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -207,6 +209,19 @@ def test_figures_count_each_mail_once(world: World, owner: Client, run_jobs: Cal
     assert mail_figures(world.stranger).kinds == []
     with pytest.raises(NotAllowed):
         mail_figures(world.student)
+
+
+def test_a_week_begins_by_the_clock_of_whoever_looks(world: World, run_jobs: Callable[[], int]) -> None:
+    zone = ZoneInfo("Pacific/Auckland")
+    tell(world, Role.STUDENT)
+    run_jobs()
+    owner = replace(world.owner, time_zone=zone.key)
+    today = timezone.localdate(timezone=zone)
+    monday = datetime.combine(today - timedelta(days=today.weekday(), weeks=7), time(0, 30), tzinfo=zone)
+    for sent_at, counted in ((monday, "1"), (monday - timedelta(hours=1), "0")):
+        Delivery.objects.filter(channel="email").update(sent_at=sent_at)
+        sent = mail_figures(owner).charts[0]
+        assert (sent.whole, sent.points[0].shown) == (counted, counted)
 
 
 @pytest.mark.wish("J10")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.roles import Role
@@ -18,9 +19,8 @@ from lyceum.kernel.foundation.rules.workflow import (
     Tell,
     Wait,
 )
-from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.notifications.actions.reading import read_all
-from lyceum.kernel.notifications.actions.sweeping import put_right
+from lyceum.kernel.notifications.actions.sweeping import put_right, sweep_devices
 from lyceum.kernel.notifications.adapters import embedded
 from lyceum.kernel.notifications.models import (
     ChatHook,
@@ -35,20 +35,11 @@ from lyceum.kernel.notifications.models import (
 )
 from lyceum.kernel.notifications.ports import AddressGone
 from lyceum.kernel.notifications.queries.centre import unread_count
-from lyceum.kernel.notifications.tests.staged import KIND, Stage
+from lyceum.kernel.notifications.tests.staged import KIND, Stage, outbox
 
 RunJobs = Callable[[], int]
 ALL = frozenset({IN_APP, EMAIL, PUSH})
 TOLD, WAITED, SKIPPED, ENDED = "told", "waited", "skipped", "ended"
-
-
-@pytest.fixture
-def stage(world: World, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    return Stage(world, monkeypatch)
-
-
-def outbox() -> list[tuple[str, str]]:
-    return list(OutboxMessage.objects.order_by("id").values_list("channel", "subject"))
 
 
 @pytest.mark.wish("I12", "I13")
@@ -135,6 +126,18 @@ def test_each_device_gets_the_push_once(stage: Stage, run_jobs: RunJobs) -> None
     run_jobs()
     assert [channel for channel, _subject in outbox()] == [PUSH, PUSH]
     assert stage.deliveries() == [(PUSH, State.SENT)]
+
+
+def test_a_browser_to_which_nothing_has_gone_for_a_year_is_forgotten(stage: Stage, run_jobs: RunJobs) -> None:
+    stage.declare(workflow=(Tell(PUSH),), channels=ALL)
+    used, new = stage.give_device(), stage.give_device(Role.OWNER)
+    stage.give_device(Role.COACH)
+    Device.objects.exclude(id=new.id).update(created_at=timezone.now() - timedelta(days=366))
+    stage.tell()
+    run_jobs()
+    sweep_devices()
+    left = dict(Device.objects.values_list("id", "last_used_at"))
+    assert {device: bool(used_at) for device, used_at in left.items()} == {used.id: True, new.id: False}
 
 
 @pytest.mark.wish("J9")

@@ -27,11 +27,6 @@ JSON = "application/json"
 
 
 @pytest.fixture
-def stage(world: World, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    return Stage(world, monkeypatch)
-
-
-@pytest.fixture
 def dead(stage: Stage, run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """A mail to the student that its carrier has refused; the coach got theirs."""
 

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -109,3 +110,15 @@ def closes_with(connection: ClientConnection, within: float = 5) -> int:
 def _listen_on(connection: ClientConnection, until: float) -> None:
     while True:
         connection.recv(timeout=max(0.01, until - time.monotonic()))
+
+
+def cut_the_bus() -> None:
+    """As a database does that is started again: the one connection that listens is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'lyceum-live' AND datname = current_database()"
+        )
+        assert cursor.fetchall() == [(True,)]
+        cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")

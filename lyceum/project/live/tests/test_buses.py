@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from lyceum.kernel.foundation.live import push, push_content, revoke
 from lyceum.kernel.foundation.rules.frames import Frame
 from lyceum.project.live.bus import Bus
+from lyceum.project.live.tests.conftest import cut_the_bus
 from lyceum.project.live.tests.redis_server import RedisServer
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_what_is_long_arrives_whole(heard: Heard) -> None:
 
 
 def test_after_a_cut_everybody_looks_again(heard: Heard, kind: str, server: RedisServer) -> None:
-    server.cut() if kind == "redis" else _cut()
+    server.cut() if kind == "redis" else cut_the_bus()
     heard.wait_for(lambda: RESYNC in heard.told and heard.bus.is_open)
     shines(1)
     heard.wait_for(lambda: said(1) in heard.told)
@@ -164,14 +164,3 @@ def test_who_is_killed_before_telling_is_found_out(heard: Heard, monkeypatch: py
     heard.wait_for(lambda: heard.bus.is_open)
     time.sleep(3)
     assert heard.told == [RESYNC]
-
-
-def _cut() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'lyceum-live' AND datname = current_database()"
-        )
-        assert cursor.fetchall() == [(True,)]
-        cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")

@@ -1,8 +1,7 @@
 import time
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from websockets.exceptions import InvalidStatus
 
 from lyceum.kernel.foundation import scope
@@ -14,7 +13,7 @@ from lyceum.kernel.identity.models import Membership
 from lyceum.kernel.identity.tests.factories import World, make_member, make_person
 from lyceum.kernel.messaging.actions.reading import mark_read
 from lyceum.kernel.messaging.tests.board import published
-from lyceum.project.live.tests.conftest import Opens, anyone, ask, closes_with, hear
+from lyceum.project.live.tests.conftest import Opens, anyone, ask, closes_with, cut_the_bus, hear
 
 pytestmark = pytest.mark.django_db
 
@@ -147,14 +146,7 @@ def test_a_closed_account_is_out_everywhere_within_a_second(world: World, opens:
 def test_after_the_bus_was_cut_everybody_looks_again(world: World, opens: Opens) -> None:
     student = opens(anyone(world), "ampere")
     ask(student, "notices")
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'lyceum-live' AND datname = current_database()"
-        )
-        assert cursor.fetchall() == [(True,)]
-        cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+    cut_the_bus()
     assert hear(student) == {"kind": "resync"}
     push(f"organisation:{world.ampere.id}:notices", "refresh")
     assert hear(student)["kind"] == "refresh"
