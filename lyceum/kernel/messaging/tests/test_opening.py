@@ -3,8 +3,9 @@
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.models import Announcement
@@ -36,6 +37,21 @@ def test_two_people_have_one_conversation_whoever_asks(world: World) -> None:
     two = {world.members[Role.TEACHER].person_id, world.members[Role.STUDENT].person_id}
     assert (first.kind, people_in(first)) == (Kind.DIRECT, two)
     assert Announcement.objects.filter(kind="messaging.conversation_opened").count() == 1
+
+
+@pytest.mark.wish("I9")
+def test_the_database_lets_no_third_into_a_conversation_of_two(world: World) -> None:
+    conversation = between(world)
+    coach = world.members[Role.COACH].person
+    place = {"organisation": world.ampere, "conversation": conversation, "joined_at": timezone.now()}
+    with pytest.raises(IntegrityError, match="a third person"), transaction.atomic():
+        Participant.objects.create(person=coach, **place)
+    with pytest.raises(IntegrityError, match="a third person"), transaction.atomic():
+        Participant.objects.filter(conversation=conversation).update(person=coach)
+    low, high = sorted((coach.id, world.teacher.person_id))
+    for key in ("direct:nobody", f"direct:{low}:{low}", f"direct:{high}:{low}"):
+        with pytest.raises(IntegrityError, match="conversation_of_two"), transaction.atomic():
+            Conversation.objects.create(organisation=world.ampere, kind=Kind.DIRECT, key=key)
 
 
 @pytest.mark.wish("I7")
