@@ -7,7 +7,6 @@ from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.search.actions.documents import Cover, add_document
 from lyceum.kernel.search.models import Document, DocumentVersion, Page
-from lyceum.kernel.search.queries.chosen import sources_for
 from lyceum.kernel.search.queries.documents import document_to_change, page_text, version_for
 from tests.isolation.probes.probe import insider, probe
 from tests.isolation.samples import Samples
@@ -70,11 +69,3 @@ def a_foreign_page_is_none_of_the_documents(samples: Samples) -> None:
     page.save(force_insert=True)
     with pytest.raises(NotFound):
         page_text(insider(samples), kept_here(samples).id, 9)
-
-
-@probe("search.queries.chosen.sources_for")
-def a_foreign_version_is_no_source(samples: Samples) -> None:
-    document = kept_here(samples)
-    second_version(samples, document)
-    Document.objects.filter(id=document.id).update(version=2)
-    assert sources_for(insider(samples), [document.id]) == []

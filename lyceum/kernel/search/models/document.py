@@ -54,8 +54,14 @@ class Document(Tenant):
 
 
 class DocumentVersion(Tenant):
-    """One file of a document, as it was read. What quotes it keeps quoting it when another one follows."""
+    """One file of a document, as it was read. What quotes it keeps quoting it when another one follows.
 
+    Reached by its document alone: after a large import, an index on the organisation would be taken for that.
+    """
+
+    organisation: Any = models.ForeignKey(  # type: ignore[misc]  # unlike elsewhere, without an index
+        "identity.Organisation", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     file = models.ForeignKey("media.StoredFile", null=True, on_delete=models.SET_NULL, related_name="+")

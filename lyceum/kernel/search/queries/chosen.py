@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import F
 
 from lyceum.kernel.foundation.rules.caller import Caller
-from lyceum.kernel.search.models import DocumentVersion
 from lyceum.kernel.search.queries.documents import documents_for
 
 
@@ -24,8 +23,8 @@ class Source:
 
 
 def sources_for(caller: Caller, document_ids: Iterable[UUID]) -> list[Source]:
-    rows = DocumentVersion.objects.within(caller).filter(
-        document__in=documents_for(caller, document_ids), number=F("document__version")
+    rows = documents_for(caller, document_ids).filter(
+        versions__number=F("version"), versions__organisation_id=caller.organisation_id
     )
-    asked = "id document_id number document__title document__language passages words embedded_by".split()
-    return [Source(*row) for row in rows.order_by("id").values_list(*asked)]
+    asked = "versions__id id version title language versions__passages versions__words versions__embedded_by".split()
+    return [Source(*row) for row in rows.order_by("versions__id").values_list(*asked)]

@@ -14,6 +14,7 @@ from lyceum.kernel.search.rules.words import searchable
 
 Place = tuple[UUID, int]  # a version and the number of a passage in it
 Stems = Sequence[tuple[int, str, str]]  # (which word of the question, language, lexeme)
+_UUID = 16  # bytes
 
 _STEMS = """
     SELECT word.n, asked.code, lexeme
@@ -21,26 +22,23 @@ _STEMS = """
         unnest(string_to_array(%(words)s, ' ')) WITH ORDINALITY AS word (text, n),
         unnest(tsvector_to_array(to_tsvector(asked.configuration::regconfig, word.text))) AS lexeme
 """
+# The limit keeps the planner from reading all that was ever written, to compare it with these few hundred.
 _WRITTEN = f"""
-    {_STEMS} WHERE EXISTS (
-        SELECT FROM search_posting WHERE organisation_id = %(organisation)s AND search_posting.word = lexeme
-    )
+    {_STEMS}
+    CROSS JOIN LATERAL (
+        SELECT FROM search_posting WHERE organisation_id = %(organisation)s AND search_posting.word = lexeme LIMIT 1
+    ) AS written
 """
 _LEXEMES = """
     SELECT tsvector_to_array(to_tsvector(configuration::regconfig, words))
     FROM unnest(%(words)s::text[], %(languages)s::text[]) WITH ORDINALITY AS text (words, configuration, n) ORDER BY n
 """
-# The lexemes first, all versions of each in one walk through the index; the planner would rather ask for each alone.
+# All versions of a lexeme in one walk through the index. Joined with them by name, the planner asks for each alone.
 _POSTINGS = """
-    WITH found AS MATERIALIZED (
-        SELECT n, language, word, version_id, places
-        FROM unnest(%(ns)s::int[], %(codes)s::text[], %(stems)s::text[]) AS stem (n, language, word)
-        JOIN search_posting AS posting USING (word)
-        WHERE organisation_id = %(organisation)s AND version_id = ANY(%(versions)s::uuid[])
-    )
-    SELECT n, array_agg(at - 1), array_agg(octet_length(places)), string_agg(places, ''::bytea)
-    FROM found JOIN unnest(%(versions)s::uuid[], %(languages)s::text[]) WITH ORDINALITY
-        AS chosen (version_id, language, at) USING (version_id, language)
+    SELECT n, string_agg(uuid_send(version_id), ''::bytea), array_agg(octet_length(places)),
+        string_agg(places, ''::bytea)
+    FROM unnest(%(ns)s::int[], %(stems)s::text[]) AS stem (n, word) JOIN search_posting AS posting USING (word)
+    WHERE organisation_id = %(organisation)s AND version_id = ANY(%(versions)s::uuid[])
     GROUP BY n, word ORDER BY n, word
 """
 _AT = """
@@ -89,17 +87,21 @@ def lexemes_of(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]
 
 
 def postings_of(organisation_id: UUID, sources: Sequence[Source], stems: Stems) -> list[Posted]:
-    """Where each lexeme of the question stands in the sources."""
-    terms = {
-        "organisation": organisation_id,
-        "versions": [source.version_id for source in sources],
-        "languages": [source.language for source in sources],
-        "ns": [n for n, _code, _stem in stems],
-        "codes": [code for _n, code, _stem in stems],
-        "stems": [stem for _n, _code, stem in stems],
-    }
+    """Where each lexeme of the question stands in the sources of its language: a statement for each language."""
     firsts = first_passages([source.passages for source in sources])
-    return [posted(n, firsts, of, sizes, places) for n, of, sizes, places in _rows(_POSTINGS, terms)]
+    first = {source.version_id.bytes: at for source, at in zip(sources, firsts, strict=True)}
+    found = []
+    for language in sorted({code for _n, code, _stem in stems}):
+        terms = {
+            "organisation": organisation_id,
+            "versions": [source.version_id for source in sources if source.language == language],
+            "ns": [n for n, code, _stem in stems if code == language],
+            "stems": [stem for _n, code, stem in stems if code == language],
+        }
+        for n, versions, sizes, places in _rows(_POSTINGS, terms):
+            of = (versions[at : at + _UUID] for at in range(0, len(versions), _UUID))
+            found.append(posted(n, [first[version] for version in of], sizes, places))
+    return found
 
 
 def candidates_at(organisation_id: UUID, places: Mapping[Place, float]) -> list[Candidate]:

@@ -3,8 +3,10 @@
 The passages of all sources are counted through, source after source, from 0.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +26,15 @@ class Posted:
     lengths: NDArray[np.float64]
 
 
-def first_passages(sizes: Sequence[int]) -> NDArray[np.int64]:
+def first_passages(sizes: Sequence[int]) -> list[int]:
     """Of each source, by how many passages each source has."""
-    return np.cumsum([0, *sizes])[:-1]
+    return [*accumulate(sizes, initial=0)][:-1]
 
 
-def posted(n: int, firsts: NDArray[np.int64], sources: Sequence[int], sizes: Sequence[int], places: bytes) -> Posted:
-    """``places``: those of each of these sources, one after the other, as long as ``sizes`` says, in bytes."""
+def posted(n: int, firsts: Sequence[int], sizes: Sequence[int], places: bytes) -> Posted:
+    """``places``: of several sources, each with its first passage, as long as ``sizes`` says, in bytes."""
     read = np.frombuffer(places, _PLACE)
-    before = np.repeat(firsts[np.asarray(sources)], np.asarray(sizes) // _PLACE.itemsize)
+    before = np.repeat(firsts, np.asarray(sizes) // _PLACE.itemsize)
     return Posted(n, before + read["number"], read["count"].astype(float), read["length"].astype(float))
 
 
@@ -53,6 +55,6 @@ def best(
 def placed(found: Sequence[tuple[int, float]], sizes: Sequence[int]) -> Iterator[tuple[int, int, float]]:
     """(source, number in it, score) of each."""
     firsts = first_passages(sizes)
-    sources = np.searchsorted(firsts, [passage for passage, _score in found], side="right") - 1
-    for at, (passage, score) in zip(sources, found, strict=True):
-        yield int(at), passage - int(firsts[at]), score
+    for passage, score in found:
+        at = bisect_right(firsts, passage) - 1
+        yield at, passage - firsts[at], score

@@ -19,7 +19,8 @@ def packed(*places: Place) -> bytes:
 
 def lexeme(n: int, first: list[Place], last: list[Place]) -> Posted:
     bodies = [packed(*first), packed(*last)]
-    return posted(n, first_passages(SIZES), [0, 2], [len(body) for body in bodies], b"".join(bodies))
+    firsts = first_passages(SIZES)
+    return posted(n, [firsts[0], firsts[2]], [len(body) for body in bodies], b"".join(bodies))
 
 
 def test_passages_are_counted_through_all_sources() -> None:

@@ -1,0 +1,18 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('identity', '0002_sign_in'),
+        ('search', '0006_packed_postings'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='documentversion',
+            name='organisation',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='identity.organisation'),
+        ),
+    ]
