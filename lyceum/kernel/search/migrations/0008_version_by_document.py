@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0002_sign_in'),
-        ('search', '0006_packed_postings'),
+        ('search', '0007_catalogue'),
     ]
 
     operations = [
