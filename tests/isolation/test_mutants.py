@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from lyceum.kernel.foundation.rules.refusal import Refusal
+from lyceum.kernel.search.models import Document
+from lyceum.kernel.search.queries.chosen import sources_for
 from tests.isolation.doors import Door, routes
 from tests.isolation.fabric import as_owner, undone
 from tests.isolation.fields import fields
@@ -17,6 +19,8 @@ from tests.isolation.house import House, Knocker
 from tests.isolation.knock import findings, knock
 from tests.isolation.mutants import Mutant, calls_seen, code_without, function_of, mutants, planted
 from tests.isolation.probes import PROBES, Probe
+from tests.isolation.probes.documents import kept_here, second_version
+from tests.isolation.probes.probe import insider
 from tests.isolation.samples import Samples
 from tests.isolation.verdict import Verdict
 
@@ -29,6 +33,15 @@ Place = tuple[Door, Knocker]
 def test_a_function_gives_what_is_of_its_organisation_and_nothing_else(act: str, samples: Samples) -> None:
     with as_owner(), undone():
         PROBES[act](samples)
+
+
+def test_a_foreign_version_is_no_source(samples: Samples) -> None:
+    with as_owner(), undone():
+        document = kept_here(samples)
+        assert len(sources_for(insider(samples), [document.id])) == 1
+        second_version(samples, document)
+        Document.objects.filter(id=document.id).update(version=2)
+        assert sources_for(insider(samples), [document.id]) == []
 
 
 def test_every_probe_is_of_a_function_with_a_filter() -> None:

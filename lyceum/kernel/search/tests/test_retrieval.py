@@ -7,11 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lyceum.kernel.foundation.rules.caller import Caller
-from lyceum.kernel.identity.tests.factories import World, make_organisation
+from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.search.actions.keeping import keep_pages
 from lyceum.kernel.search.models import Document, DocumentVersion
 from lyceum.kernel.search.queries.answering import Answer, answer_sentences
-from lyceum.kernel.search.queries.chosen import sources_for
 from lyceum.kernel.search.queries.retrieval import passages_for
 from lyceum.kernel.search.rules.reading import PageText
 
@@ -78,13 +77,6 @@ def test_looks_in_the_named_documents_alone(course: tuple[Caller, list[UUID]]) -
     assert {hit.document_id for hit in passages_for(caller, "lumière Napoleon", [optics])} == {optics}
     assert {hit.document_id for hit in passages_for(caller, "lumière Napoleon", [history])} == {history}
     assert {hit.document_id for hit in passages_for(caller, "lumière Napoleon", [optics, history])} == {optics, history}
-
-
-def test_a_version_of_another_organisation_is_no_source(world: World) -> None:
-    caller = world.owner
-    document_id = shelved(caller, "fr", OPTICS)
-    DocumentVersion.objects.filter(document_id=document_id).update(organisation=make_organisation("Elsewhere"))
-    assert sources_for(caller, [document_id]) == []
 
 
 def test_a_document_that_was_not_read_yet_says_nothing(world: World) -> None:
