@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys import inspection
+from tests.journeys.house import House
 from tests.journeys.visit import Visit
 
 pytestmark = pytest.mark.journey
@@ -132,6 +133,26 @@ def test_what_was_said_while_the_socket_was_gone_is_there_when_it_is_back(visit:
     texts = ines.page.locator(".messages .bubble-text").all_inner_texts()[-5:]
     assert texts == [f"Coupure {turn}." for turn in range(5)]
     forgive_the_network(ines)
+
+
+@pytest.mark.wish("I9")
+def test_a_killed_realtime_process_loses_and_doubles_nothing(visit: Visitors, house: House) -> None:
+    ines = in_conversation(visit, "Inès Lopez", "Karim Benali")
+    karim = in_conversation(visit, "Karim Benali", "Inès Lopez")
+    for turn in range(6):
+        if turn == 2:
+            house.kill("realtime")
+        write(karim, f"Malgré tout {turn}.")
+    for each in (ines, karim):
+        expect(said(each, "Malgré tout 5.")).to_have_count(1, timeout=30_000)
+        expect(each.page.locator(".message[data-state]")).to_have_count(0)
+        each.page.wait_for_function("() => window.sockets.at(-1).readyState === WebSocket.OPEN", timeout=30_000)
+    write(ines, "Je t’entends de nouveau.")
+    expect(said(karim, "Je t’entends de nouveau.")).to_have_count(1)
+    for each in (ines, karim):
+        texts = each.page.locator(".messages .bubble-text").all_inner_texts()[-7:]
+        assert texts == [*(f"Malgré tout {turn}." for turn in range(6)), "Je t’entends de nouveau."]
+        forgive_the_network(each)
 
 
 @pytest.mark.wish("I9")
