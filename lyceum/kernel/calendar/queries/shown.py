@@ -30,6 +30,7 @@ class PersonInIt:
     name: str
     leads: bool
     answer: str
+    portrait_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _open_slots(appointment: Appointment) -> list[SlotView]:
 def _person(place: AppointmentPerson | None) -> PersonInIt:
     if place is None:
         return PersonInIt(None, "", False, Answer.NO)
-    return PersonInIt(place.person_id, str(place.person), place.leads, str(place.answer))
+    return PersonInIt(place.person_id, str(place.person), place.leads, str(place.answer), place.person.portrait_id)
 
 
 def _history(appointment: Appointment) -> list[TurnView]:
