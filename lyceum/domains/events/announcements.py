@@ -85,3 +85,16 @@ class TicketKeyMade:
     """The pair that signs the organisation's tickets from now on."""
 
     key_id: UUID
+
+
+@dataclass(frozen=True)
+class TurnstileStood:
+    """More wanted to buy than the machine serves: from now on they stand in line."""
+
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class TurnstileSet:
+    event_id: UUID
+    mode: str

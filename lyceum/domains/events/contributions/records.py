@@ -55,6 +55,10 @@ _OFFER = [
     _impersonal("Section", "plan name kind position drawing"),
     _impersonal("Seat", "section row number row_position position x y rank is_accessible"),
     _impersonal("EventSeat", "event seat ticket_type line is_blocked"),
+    _impersonal(
+        "EventTurnstile",
+        "event mode stands_since drawn base since rate lobby lobby_until seed slow_ms measured_at",
+    ),
     _impersonal("TicketKey", "public private retired_at"),
     _impersonal("Hook", "event url secret kinds is_on"),
     _impersonal("ShopFrame", "hosts"),

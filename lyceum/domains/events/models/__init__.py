@@ -17,6 +17,7 @@ from lyceum.domains.events.models.shop_frame import ShopFrame
 from lyceum.domains.events.models.ticket import Ticket, TicketState
 from lyceum.domains.events.models.ticket_key import TicketKey
 from lyceum.domains.events.models.ticket_type import TicketKind, TicketType
+from lyceum.domains.events.models.turnstile import EventTurnstile, Mode
 from lyceum.domains.events.models.voucher import Voucher, VoucherEffect
 from lyceum.domains.events.models.waiting_entry import WaitingEntry, WaitingState
 
@@ -31,8 +32,10 @@ __all__ = [
     "Event",
     "EventSeat",
     "EventState",
+    "EventTurnstile",
     "Hook",
     "HookDelivery",
+    "Mode",
     "Order",
     "OrderLine",
     "OrderState",

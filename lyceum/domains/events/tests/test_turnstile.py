@@ -1,0 +1,139 @@
+"""People stand in line before a sale, each in turn."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from lyceum.domains.events.actions import turnstile as turning
+from lyceum.domains.events.actions.turnstile import StandInLine, set_turnstile, through_turnstile
+from lyceum.domains.events.models import Event, EventTurnstile, Mode
+from lyceum.domains.events.queries.turnstile import standing_of
+from lyceum.domains.events.tests.shop import Shop, make_shop
+from lyceum.kernel.foundation.models import Announcement
+from lyceum.kernel.foundation.rules.refusal import NotAllowed, TooMany
+from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.tests.factories import caller_of, make_member
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turning, "_seen", {})
+    monkeypatch.setattr(turning, "SAMPLED", 1)
+
+
+@pytest.fixture
+def shop(db: None) -> Shop:
+    return make_shop()
+
+
+def enter(shop: Shop, place: str = "") -> str:
+    with through_turnstile(shop.visitor, shop.event.id, place) as kept:
+        return kept
+
+
+def turned_away(shop: Shop, place: str = "") -> StandInLine:
+    with pytest.raises(StandInLine) as refusal:
+        enter(shop, place)
+    return refusal.value
+
+
+def turnstile(shop: Shop) -> EventTurnstile:
+    row: EventTurnstile = EventTurnstile.objects.get(event=shop.event)
+    return row
+
+
+def time_passes(shop: Shop, seconds: float) -> None:
+    row = turnstile(shop)
+    EventTurnstile.objects.filter(id=row.id).update(since=row.since - timedelta(seconds=seconds))
+
+
+def test_nobody_stands_in_line_while_there_is_room(shop: Shop) -> None:
+    assert [enter(shop) for _ in range(20)] == [""] * 20
+    assert turnstile(shop).stands_since is None
+
+
+@pytest.mark.wish("H2")
+def test_when_more_come_than_are_served_they_stand_in_line_by_themselves(shop: Shop) -> None:
+    for _ in range(60):
+        enter(shop)
+    refusals = [turned_away(shop) for _ in range(3)]
+    assert [refusal.line.ahead for refusal in refusals] == [0, 1, 2]
+    assert (refusals[0].status, refusals[0].code) == (429, "stand_in_line")
+    assert Announcement.objects.filter(kind="events.turnstile_stood").count() == 1
+
+
+def test_each_is_let_in_by_turn_and_only_once_it_has_come(shop: Shop) -> None:
+    set_turnstile(shop.organiser, shop.event.id, Mode.ALWAYS)
+    first, second = turned_away(shop).line.place, turned_away(shop).line.place
+    EventTurnstile.objects.update(rate=1.0)
+    time_passes(shop, 1)
+    assert enter(shop, first) == first
+    assert turned_away(shop, second).line.place == second
+    time_passes(shop, 1)
+    assert enter(shop, second) == second
+
+
+def test_a_place_that_was_forged_or_is_of_another_event_is_worth_a_new_one(shop: Shop) -> None:
+    set_turnstile(shop.organiser, shop.event.id, Mode.ALWAYS)
+    first = turned_away(shop).line.place
+    assert turned_away(shop, "0.forged").line.ahead == 1
+    other = make_shop("autre")
+    set_turnstile(other.organiser, other.event.id, Mode.ALWAYS)
+    assert turned_away(other, first).line.place != first
+
+
+def test_a_place_is_not_shared_by_many(shop: Shop) -> None:
+    set_turnstile(shop.organiser, shop.event.id, Mode.ALWAYS)
+    place = turned_away(shop).line.place
+    time_passes(shop, 1)
+    for _ in range(turning.PASSES):
+        assert enter(shop, place) == place
+    with pytest.raises(TooMany) as refusal:
+        enter(shop, place)
+    assert not isinstance(refusal.value, StandInLine)
+
+
+def test_before_the_sale_one_waits_and_at_its_beginning_the_places_are_drawn(shop: Shop) -> None:
+    Event.objects.filter(id=shop.event.id).update(sales_from=timezone.now() + timedelta(minutes=5))
+    early = [turned_away(shop).line for _ in range(5)]
+    assert [line.ahead for line in early] == [None] * 5
+    assert early[0].opens_at is not None
+    Event.objects.filter(id=shop.event.id).update(sales_from=timezone.now())
+    EventTurnstile.objects.update(lobby_until=timezone.now(), since=timezone.now(), rate=1.0)
+    aheads = {turned_away(shop, line.place).line.ahead for line in early}
+    assert aheads == {0, 1, 2, 3, 4}
+    assert turnstile(shop).lobby == 5
+
+
+def test_the_line_goes_away_when_nobody_is_in_it(shop: Shop) -> None:
+    for _ in range(60):
+        enter(shop)
+    place = turned_away(shop).line.place
+    time_passes(shop, 600)
+    assert enter(shop, place) == place
+    assert turnstile(shop).stands_since is None
+
+
+def test_the_rate_follows_how_long_a_hold_takes(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_turnstile(shop.organiser, shop.event.id, Mode.ALWAYS)
+    place = turned_away(shop).line.place
+    time_passes(shop, 1)
+    ticks = iter([0.0, 0.0, 0.9] * 9)
+    monkeypatch.setattr(turning, "monotonic", lambda: next(ticks))
+    enter(shop, place)
+    assert turnstile(shop).rate == pytest.approx(21.0)
+
+
+def test_the_organiser_sees_the_line_and_others_do_not(shop: Shop) -> None:
+    set_turnstile(shop.organiser, shop.event.id, Mode.ALWAYS)
+    turned_away(shop)
+    standing: Any = standing_of(shop.organiser, shop.event.id)
+    assert (standing.mode, standing.waiting + standing.let_in, standing.rate) == ("always", 1, 30.0)
+    attendee = caller_of(make_member(shop.organisation, Role.ATTENDEE))
+    with pytest.raises(NotAllowed):
+        standing_of(attendee, shop.event.id)
+    with pytest.raises(NotAllowed):
+        set_turnstile(attendee, shop.event.id, Mode.NEVER)
+    assert turnstile(shop).mode == Mode.ALWAYS
