@@ -1,8 +1,9 @@
 """Who moves money (see docs/running.md). Without a provider nobody pays by card; the test bank is the demo's."""
 
 import os
+from typing import Any
 
-STRIPE = {
+STRIPE: dict[str, Any] = {
     "key": os.environ.get("STRIPE_KEY", ""),  # secret key, sk_…
     "address": os.environ.get("STRIPE_ADDRESS", "https://api.stripe.com"),
     "webhook_secrets": [s.strip() for s in os.environ.get("STRIPE_WEBHOOK_SECRETS", "").split(",") if s.strip()],

@@ -56,7 +56,6 @@ class Return:
     refund_id: UUID
     reference: str
     amount: int
-    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from lyceum.kernel.billing.ports import (
     VendorUnavailable,
     payments,
 )
-from lyceum.kernel.billing.queries.payment_method import account_of
 from lyceum.kernel.billing.rules.payment_state import OPEN, WAITING, Said
 from lyceum.kernel.billing.rules.payment_waiting import pause
 from lyceum.kernel.foundation import scope
@@ -89,7 +88,6 @@ def _return(refund: Refund) -> Return:
         refund_id=refund.id,
         reference=payment.reference,
         amount=refund.amount,
-        account=account_of(refund.organisation_id).connected,
     )
 
 
