@@ -17,3 +17,4 @@ PAYMENT_PROVIDERS_BEFORE = os.environ.get("PAYMENT_PROVIDERS_BEFORE", "").replac
 # Where our forms may lead a payer, or an owner who connects an account.
 _STRIPE_PAGES = ["https://checkout.stripe.com", "https://connect.stripe.com"]
 PAYMENT_ORIGINS = _STRIPE_PAGES if os.environ.get("PAYMENT_PROVIDER") == "stripe" else []
+INVOICE_PAPERS = "facturx"

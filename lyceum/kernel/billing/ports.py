@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from lyceum.kernel.billing.rules.invoice_paper import Paper
 from lyceum.kernel.billing.rules.payment_state import DisputeState, Said
 
 BY_HAND = "by_hand"  # transfers and payments on site: people confirm them
@@ -151,3 +152,13 @@ def payments(provider: str) -> Payments:
     if provider not in {BY_HAND, settings.PROVIDERS["payment"], *settings.PAYMENT_PROVIDERS_BEFORE}:
         raise VendorRefused(f"{provider} is not configured")
     return cast(Payments, import_module(f"lyceum.kernel.billing.adapters.{provider}").connect())
+
+
+class InvoicePapers(Protocol):
+    def write(self, paper: Paper) -> bytes:
+        """A PDF; where the seller has said who they are, with the invoice for machines inside."""
+        ...
+
+
+def invoice_papers() -> InvoicePapers:
+    return cast(InvoicePapers, import_module(f"lyceum.kernel.billing.adapters.{settings.INVOICE_PAPERS}").connect())

@@ -35,12 +35,12 @@ def post(organisation_id: UUID, posting: Posting, *, at: datetime | None = None,
         )
 
 
-def reverse_entry(organisation_id: UUID, key: str) -> None:
+def reverse_entry(organisation_id: UUID, key: str, *, at: datetime | None = None) -> None:
     """Books are corrected by an entry that says the opposite, never by changing one."""
     entry = Entry.objects.filter(organisation_id=organisation_id, key=key).prefetch_related("lines").first()
     if entry is None:
         raise NotFound(_("There is no such entry."))
-    post(organisation_id, reversal(_posting_of(entry)), reverses=entry)
+    post(organisation_id, reversal(_posting_of(entry)), at=at, reverses=entry)
 
 
 def _posting_of(entry: Entry) -> Posting:

@@ -1,5 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
+from lyceum.kernel.billing.interface.posting_subscribers import (
+    post_dispute,
+    post_payment,
+    post_refund,
+    post_verdict,
+)
 from lyceum.kernel.foundation.rules.contribution import Permission, PersonalRecords, PrivacyClass
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, Role
 
@@ -15,6 +21,12 @@ FACTS = {
     "billing.invoice_issued": _("Issued an invoice"),
     "billing.credit_note_issued": _("Issued a credit note"),
     "billing.seller_identity_changed": _("Changed who sells, as invoices name it"),
+}
+SUBSCRIBERS = {
+    "billing.payment_succeeded": [post_payment],
+    "billing.refund_succeeded": [post_refund],
+    "billing.dispute_opened": [post_dispute],
+    "billing.dispute_closed": [post_verdict],
 }
 RECORDS = [
     PersonalRecords(

@@ -9,7 +9,7 @@ _FAULTS = {
     Fault.EMPTY: _("An invoice needs a line."),
     Fault.NEGATIVE: _("An amount on an invoice is above nothing."),
     Fault.UNKNOWN_LINE: _("The invoice has no such line."),
-    Fault.TOO_MUCH: _("That is more than is left to give back of this line."),
+    Fault.TOO_MUCH: _("That is more than is left to give back."),
 }
 
 

@@ -110,7 +110,7 @@ class Left:
                 return Fault.UNKNOWN_LINE
             wanted[line.position] = wanted.get(line.position, 0) + line.amount
         if not wanted:
-            return Fault.EMPTY
+            return Fault.EMPTY if any(self.amounts.values()) else Fault.TOO_MUCH
         return Fault.TOO_MUCH if any(self.amounts[place] < amount for place, amount in wanted.items()) else None
 
     def all(self) -> list[CreditLine]:

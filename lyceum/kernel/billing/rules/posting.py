@@ -66,10 +66,6 @@ def platform_fee(payment_id: UUID, about: About, amount: int) -> Posting:
     return _posting(f"fee:{payment_id}", about, [(FEE, amount), (PLATFORM, -amount)])
 
 
-def platform_fee_given_back(refund_id: UUID, about: About, amount: int) -> Posting:
-    return _posting(f"fee_back:{refund_id}", about, [(PLATFORM, amount), (FEE, -amount)])
-
-
 def refund(refund_id: UUID, about: About, provider: str, amount: int) -> Posting:
     return _posting(f"refund:{refund_id}", about, [(RECEIVABLE, amount), (clearing(provider), -amount)])
 
