@@ -37,7 +37,7 @@ def test_a_payment_and_its_refund_are_posted_once(
     post_payment(Announcement.objects.get(kind="billing.payment_succeeded"))
     assert Entry.objects.count() == 1
     refund = give_back(organisation_id, payment.id, 1000, "part", "")
-    done = RefundFact(organisation_id, payment.id, Said.SUCCEEDED, refund_id=refund.id, amount=1000)
+    done = RefundFact(organisation_id, payment.id, refund.id, Said.SUCCEEDED, "re_1", 1000)
     settle(organisation_id, done)
     run_jobs()
     assert stands(world) == {"clearing:embedded": 1500, "receivable": -1500}
