@@ -14,15 +14,17 @@ export class Talk {
   }
 
   load() {
-    this.place?.dispatchEvent(new CustomEvent("talk:wanted"));
+    if (this.place && !this.thread) this.place.dispatchEvent(new CustomEvent("talk:wanted"));
   }
 
   arrived() {
+    if (!this.thread) return; // what was refused is not asked again by itself
     if (this.panel.hidden) this.draw();
     else this.opened();
   }
 
   opened() {
+    this.load(); // where the network was away before
     this.thread?.attention.look();
     this.draw();
     if (!matchMedia("(pointer: coarse)").matches) this.panel.querySelector("textarea")?.focus();
