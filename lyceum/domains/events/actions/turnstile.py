@@ -72,6 +72,15 @@ def through_turnstile(caller: Anyone, event_id: UUID, place: str = "") -> Iterat
     _note(caller, turnstile, (monotonic() - began) * 1000)
 
 
+def await_turn(caller: Anyone, event_id: UUID, place: str = "") -> InLine:
+    """What one who waits asks again and again: how many are before them; less than nobody, and they may go on."""
+    try:
+        kept = _pass(caller, _turnstile_at(caller, event_id), place, spends=False)
+    except StandInLine as refusal:
+        return refusal.line
+    return InLine(kept, -1, 0)
+
+
 @transaction.atomic
 def set_turnstile(caller: Caller, event_id: UUID, mode: str) -> None:
     """Idempotent. ``always`` also serves a rehearsal; ``never`` trusts the machine."""
@@ -112,11 +121,11 @@ def _made(event: Event) -> EventTurnstile:
     return row
 
 
-def _pass(caller: Anyone, turnstile: EventTurnstile, place: str) -> str:
+def _pass(caller: Anyone, turnstile: EventTurnstile, place: str, *, spends: bool = True) -> str:
     now = timezone.now()
     opens = turnstile.event.sales_from
     is_before = bool(opens and now < opens and opens - now <= LOBBY)
-    if not turnstile.stands_since and not is_before and not _is_wanted(turnstile):
+    if not turnstile.stands_since and not is_before and not (spends and _is_wanted(turnstile)):
         return ""
     turnstile = _standing(caller, turnstile, now, opens if is_before else None)
     number = read_place(settings.SECRET_KEY, turnstile.line, place)
@@ -127,7 +136,8 @@ def _pass(caller: Anyone, turnstile: EventTurnstile, place: str) -> str:
     if is_before or ahead >= 0:
         wait = wait_of(turnstile.rule, number, now)
         raise StandInLine(InLine(kept, None if is_before else ahead, wait, opens if is_before else None))
-    spend("events.turnstile", f"{turnstile.event_id}:{number}", capacity=PASSES, per_seconds=PASSES_WITHIN)
+    if spends:
+        spend("events.turnstile", f"{turnstile.line}:{number}", capacity=PASSES, per_seconds=PASSES_WITHIN)
     _leave_when_quiet(turnstile, now)
     return kept
 

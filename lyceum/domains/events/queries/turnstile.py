@@ -25,6 +25,10 @@ class InLine:
     opens_at: datetime | None = None
 
     @property
+    def is_turn(self) -> bool:
+        return self.ahead is not None and self.ahead < 0
+
+    @property
     def minutes(self) -> tuple[int, int]:
         return told_wait(self.seconds)
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 from math import floor
 
 SLOWEST, STARTING_RATE, FASTEST = 1.0, 30.0, 400.0
+PLACE_FIELD = "place"  # under this name a place travels in forms, addresses and cookies
 WISHED_MS = 200.0  # of a hold, at the 95th percentile
 _ROUNDS = 4
 
