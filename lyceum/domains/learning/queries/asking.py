@@ -24,6 +24,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 MOST = 60  # of one sitting
 SHORTLIST = 4 * MOST  # while a window is open, to choose from; else what is due first is enough
 ORDINARY = 2 * MOST
+_UNREAD = ("created_at", "item__created_at", "item__accepted_at")  # moments are the dearest columns to load
 COUNTED = 1000  # what is due beyond is not counted: no day asks so much
 
 
@@ -147,7 +148,7 @@ def _shortlists(caller: Caller, steerings: Sequence[Steering]) -> dict[UUID, lis
 
 def _shortlist(caller: Caller, steering: Steering, step: Step | None) -> list[Memory]:
     """What is due by date; inside an open window also the least sure, and what was not asked in it yet."""
-    rows = due_memories(caller, steering.path).select_related("item")
+    rows = due_memories(caller, steering.path).select_related("item").defer(*_UNREAD)
     if step:
         rows = rows.filter(step=step)
     is_open = any(exam.is_open(steering.today) for _steps, exam in steering.exams)
