@@ -98,3 +98,123 @@ class TurnstileStood:
 class TurnstileSet:
     event_id: UUID
     mode: str
+
+
+@dataclass(frozen=True)
+class OrderPlaced:
+    order_id: UUID
+    event_id: UUID
+    total: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class OrderPaid:
+    """Its places are sold and its tickets issued; ``tickets``: how many. Free orders too."""
+
+    order_id: UUID
+    event_id: UUID
+    total: int
+    currency: str
+    tickets: int
+
+
+@dataclass(frozen=True)
+class OrderExpired:
+    order_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderCancelled:
+    """Whole, or some of its lines. ``amount``: what is given back. ``why``: buyer · organiser · event · dropped."""
+
+    order_id: UUID
+    event_id: UUID
+    lines: list[UUID]
+    amount: int
+    currency: str
+    why: str
+
+
+@dataclass(frozen=True)
+class OrderPaidInVain:
+    """Money came for places that are gone, or a second time: it is given back. ``why``: late · twice · event."""
+
+    order_id: UUID
+    event_id: UUID
+    amount: int
+    currency: str
+    why: str
+
+
+@dataclass(frozen=True)
+class OrderRefunded:
+    """The money is on its way back to the buyer."""
+
+    order_id: UUID
+    event_id: UUID
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class OrderInvoiced:
+    order_id: UUID
+    event_id: UUID
+    invoice_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderRetried:
+    """An administrator had a stuck order taken up again."""
+
+    order_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class TicketHandedOn:
+    ticket_id: UUID
+    order_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class TicketRenamed:
+    ticket_id: UUID
+    order_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class WaitingJoined:
+    entry_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class WaitingLeft:
+    entry_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class PlacesOffered:
+    """To the next in line."""
+
+    entry_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class OfferLapsed:
+    entry_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True)
+class EventCalledOff:
+    """Every order of it is being given back."""
+
+    event_id: UUID

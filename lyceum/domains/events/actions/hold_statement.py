@@ -144,10 +144,10 @@ line AS (
 ),
 new_lines AS (
     INSERT INTO events_orderline (id, created_at, organisation_id, order_id, ticket_type_id, addon_of_id, position,
-        price, vat_rate, given_back, voucher_id, price_step_id, quotas, places, attendee_name, attendee_email,
+        price, vat_rate, given_back, voucher_id, price_step_id, seat_id, quotas, places, attendee_name, attendee_email,
         answers, is_live)
     SELECT id, statement_timestamp(), %(organisation)s, %(id)s, ticket_type_id, addon_of_id, position, price,
-        vat_rate, 0, voucher_id, price_step_id, quotas, places, '', '', '', true FROM line
+        vat_rate, 0, voucher_id, price_step_id, seat_id, quotas, places, '', '', '', true FROM line
 ),
 new_step AS (
     INSERT INTO events_orderstep (id, created_at, organisation_id, order_id, kind, key, about, person_id)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from lyceum.domains.events.actions.offering import offer_freed
 from lyceum.domains.events.announcements import OfferChanged
 from lyceum.domains.events.models import Event, Quota, QuotaType, TicketType
 from lyceum.domains.events.queries.managed import event_to_change, quota_of
@@ -34,6 +35,7 @@ def set_quota(
         quota.save(update_fields=["name"])
     _link(quota, set(type_ids))
     announce(caller, OfferChanged(event.id))
+    offer_freed(caller, caller.organisation_id, event.id)
     return quota
 
 

@@ -82,7 +82,8 @@ _BOUGHT = [
     PersonalRecords(
         "events.OrderLine",
         _technical(
-            "order ticket_type addon_of position price vat_rate given_back voucher price_step quotas places is_live"
+            "order ticket_type addon_of position price vat_rate given_back voucher price_step seat quotas places "
+            "is_live"
         )
         | _classed(_C.IDENTIFYING, "attendee_name attendee_email")
         | _classed(_C.CONTENT, "answers"),

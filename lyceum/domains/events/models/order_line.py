@@ -15,7 +15,8 @@ class OrderLine(Tenant):
 
     ``quotas`` and ``places`` are what it took, ``voucher`` and
     ``price_step`` what it used: exactly that is released, whatever the
-    organiser has changed since. ``is_live``: it takes its places; cancelled lines stay, and are not.
+    organiser has changed since. ``seat``: the one it had, also when it is no longer live. ``is_live``: it
+    takes its places; cancelled lines stay, and are not.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
@@ -27,6 +28,7 @@ class OrderLine(Tenant):
     given_back = models.PositiveIntegerField(default=0)
     voucher = models.ForeignKey(Voucher, null=True, blank=True, on_delete=models.SET_NULL, related_name="lines")
     price_step = models.ForeignKey(PriceStep, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    seat = models.ForeignKey("events.EventSeat", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     quotas: Any = ArrayField(models.UUIDField(), default=list, blank=True)
     places = models.PositiveSmallIntegerField(default=1)
     attendee_name = EncryptedTextField(blank=True, default="")

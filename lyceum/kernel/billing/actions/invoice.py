@@ -20,13 +20,14 @@ from lyceum.kernel.billing.queries.invoice_left import credited_per_rate, left_o
 from lyceum.kernel.billing.queries.invoice_seller import seller_of
 from lyceum.kernel.billing.queries.invoice_words import refusal_of
 from lyceum.kernel.billing.rules import posting
-from lyceum.kernel.billing.rules.invoice import Buyer, CreditLine, Kind, Sale, fault_of_sale
+from lyceum.kernel.billing.rules.invoice import Buyer, CreditLine, Kind, Sale, SaleLine, fault_of_sale
 from lyceum.kernel.billing.rules.vat import RateTotal, totals_per_rate
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Visitor
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.models import Organisation
 
+__all__ = ["Buyer", "CreditLine", "Sale", "SaleLine", "issue_credit_note", "issue_invoice"]
 _COUNTERS = {Kind.INVOICE: "invoices", Kind.CREDIT_NOTE: "credit_notes"}
 
 

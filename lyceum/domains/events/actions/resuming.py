@@ -1,0 +1,72 @@
+"""What has been left half-way, by a crash or by a provider that never spoke, is taken up again."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from lyceum.domains.events.actions.calling_off import give_all_back
+from lyceum.domains.events.actions.finishing import finish_order
+from lyceum.domains.events.actions.payment_news import payment_came
+from lyceum.domains.events.actions.stepping import step
+from lyceum.domains.events.announcements import OrderRetried
+from lyceum.domains.events.models import Event, EventState, Order, OrderState, OrderStep, StepKind
+from lyceum.domains.events.queries.order import order_of
+from lyceum.kernel.billing.actions.refund import give_back
+from lyceum.kernel.billing.models import Payment, PaymentState
+from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.identity.models import Organisation
+
+PATIENCE = timedelta(minutes=2)
+AT_ONCE = 200
+
+
+def resume_orders(organisation_id: UUID | None) -> None:
+    """Every few minutes, in every organisation."""
+    for each_id in Organisation.objects.values_list("id", flat=True):
+        with scope.entered(each_id):
+            resume_some(each_id)
+
+
+def resume_some(organisation_id: UUID) -> None:
+    before = timezone.now() - PATIENCE
+    undone = Order.objects.filter(organisation_id=organisation_id, done_at=None, placed_at__lt=before)
+    for order_id in undone.order_by("placed_at").values_list("id", flat=True)[:AT_ONCE]:
+        resume(organisation_id, order_id)
+    called_off = Event.objects.filter(organisation_id=organisation_id, state=EventState.CANCELLED)
+    left = called_off.filter(orders__state__in=(OrderState.HELD, OrderState.PLACED, OrderState.PAID)).distinct()
+    for event_id in left.values_list("id", flat=True):
+        give_all_back.later(organisation_id=organisation_id, event_id=event_id, once=str(event_id))
+
+
+@transaction.atomic
+def resume(organisation_id: UUID, order_id: UUID) -> None:
+    """Whatever billing knows of it is heard again; then what follows a paid order is done again. Each step once."""
+    came = Payment.objects.filter(
+        organisation_id=organisation_id, about_kind="events:order", about_id=order_id, state=PaymentState.SUCCEEDED
+    )
+    for payment_id, paid in came.values_list("id", "paid"):
+        payment_came(organisation_id, payment_id, order_id, paid)
+    finish_order(organisation_id, order_id)
+
+
+@transaction.atomic
+def retry_order(caller: Caller, order_id: UUID) -> Order:
+    """By those who sell: at once, instead of in some minutes."""
+    order = order_of(caller, order_id, locked=True)
+    for failed in order.steps.filter(kind=StepKind.REFUND_FAILED):
+        _ask_back_again(caller, order, failed)
+    resume(order.organisation_id, order.id)
+    step(caller, order, StepKind.RETRIED, f"retried:{timezone.now().timestamp()}")
+    announce(caller, OrderRetried(order.id, order.event_id))
+    order.refresh_from_db()
+    return order
+
+
+def _ask_back_again(caller: Caller, order: Order, failed: OrderStep) -> None:
+    key, amount = f"again:{failed.about['refund']}", failed.about["amount"]
+    if order.payment_id and step(caller, order, StepKind.REFUND_ASKED, key, amount=amount):
+        give_back(order.organisation_id, order.payment_id, amount, key, "again")

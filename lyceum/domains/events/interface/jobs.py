@@ -1,0 +1,26 @@
+"""The worker looks for jobs here."""
+
+from uuid import UUID
+
+from lyceum.domains.events.actions.calling_off import give_all_back
+from lyceum.domains.events.actions.offering import lapse_offers
+from lyceum.domains.events.actions.releasing import expire_orders
+from lyceum.domains.events.actions.resuming import resume_orders
+from lyceum.kernel.foundation.jobs import job
+
+__all__ = ["expire", "give_all_back", "lapse", "resume"]
+
+
+@job(every="* * * * *")
+def expire(organisation_id: UUID | None) -> None:
+    expire_orders(organisation_id)
+
+
+@job(every="* * * * *")
+def lapse(organisation_id: UUID | None) -> None:
+    lapse_offers(organisation_id)
+
+
+@job(every="*/3 * * * *")
+def resume(organisation_id: UUID | None) -> None:
+    resume_orders(organisation_id)

@@ -1,0 +1,23 @@
+"""Orders whose saga stands still: for those who look after them."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lyceum.domains.events.models import Order, OrderState
+from lyceum.kernel.foundation.interface.doors import refuse_unless
+from lyceum.kernel.foundation.rules.caller import Caller
+
+PATIENCE = timedelta(minutes=10)
+
+
+def stuck_orders(caller: Caller) -> QuerySet[Order]:
+    """Paid and not finished; or past their time, and neither paid nor expired; or a refund that failed."""
+    refuse_unless(caller.may("events.sell"))
+    before = timezone.now() - PATIENCE
+    rows = Order.objects.within(caller).filter(done_at=None)
+    unfinished = rows.filter(state__in=(OrderState.PAID, OrderState.CANCELLED), paid_at__lt=before)
+    overdue = rows.filter(state__in=(OrderState.HELD, OrderState.PLACED), expires_at__lt=before)
+    found: QuerySet[Order] = (unfinished | overdue).select_related("event").order_by("-id")
+    return found
