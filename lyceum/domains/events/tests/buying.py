@@ -10,6 +10,7 @@ from lyceum.domains.events.models import Order
 from lyceum.domains.events.rules.pricing import Want
 from lyceum.domains.events.tests.shop import Shop
 from lyceum.kernel.billing.actions.payment_settling import settle
+from lyceum.kernel.billing.models import BankCharge
 from lyceum.kernel.billing.ports import PaymentFact
 from lyceum.kernel.billing.rules.payment_state import Said
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -43,6 +44,8 @@ def bought(shop: Shop, run_jobs: Callable[[], int], quantity: int = 1) -> Order:
 
 
 def money_comes(shop: Shop, payment_id: UUID, said: Said = Said.SUCCEEDED) -> None:
-    """As the provider would say it."""
+    """As the test bank would say it."""
     assert shop.visitor
+    if said is Said.SUCCEEDED:
+        BankCharge.objects.filter(key=payment_id).update(state="succeeded")
     settle(shop.organisation.id, PaymentFact(shop.organisation.id, payment_id, said))
