@@ -59,8 +59,8 @@ class House:
     """``here`` is what is knocked at; ``abroad`` is where outsiders belong."""
 
     def __init__(self) -> None:
-        ampere = make_organisation("Lycée Ampère", HERE, domains=["learning"])
-        nordic = make_organisation("Nordic Lifting", THERE, domains=["learning", "strength"])
+        ampere = make_organisation("Lycée Ampère", HERE, domains=["learning", "events"])
+        nordic = make_organisation("Nordic Lifting", THERE, domains=["learning", "events", "strength"])
         hidden = make_organisation(f"{ABROAD} Hidden", "hidden", is_public=False)
         self.here = self._wing(ampere, "Ines", (SHARED, OFFER, STAFF, OWN))
         self.abroad = self._wing(nordic, "Sven", (ABROAD,) * 4)

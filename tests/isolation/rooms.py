@@ -40,6 +40,7 @@ from lyceum.kernel.search.tests.files import pdf
 from tests.isolation.house import Wing
 from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_calendar import calendar
+from tests.isolation.rooms_events import events
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_notification_pages import notification_pages
@@ -212,4 +213,5 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     talk,
     video,
     calendar,
+    events,
 ]
