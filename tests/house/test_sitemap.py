@@ -11,7 +11,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "for programs": "rest:openapi-json rest:openapi-view rest:api-root graphql operations:metrics",
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
     "mfa_download_recovery_codes search:document_picture reporting:table "
-    "calendar:appointment_file calendar:feed_file messaging:attachment_picture",
+    "calendar:appointment_file calendar:feed_file messaging:attachment_picture events:code_table",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "notifications:preview_letter privacy:export privacy:proof messaging:surroundings",
     "leads elsewhere at once": "account mfa_index account_logout",
@@ -25,6 +25,10 @@ WITHOUT_A_STOP: dict[str, str] = {
     "socialaccount_login_cancelled socialaccount_login_error apple_posted_callback openid_connect_login "
     "openid_connect_callback facebook_login facebook_callback",
     "open once the organisation chooses to show figures; tested in its room": "reporting:figures",
+    "an organiser’s desk; tested in its room": "events:organise events:new_event events:places events:new_place "
+    "events:place events:managed events:copy events:details events:when events:sale events:tickets "
+    "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
+    "events:questions events:new_question events:question events:dates events:crew",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of one event: looked at whole in the journey of the door": "events:door",

@@ -40,43 +40,24 @@ class MomentField(forms.Field):
         return at_wall(wall.replace(tzinfo=None), self.zone)
 
 
-class PriceField(forms.CharField):
+class PriceField(forms.Field):
     """An amount in ``currency``, kept in its smallest unit: ``12,50`` is 1250, and no cent is made up."""
 
     currency = "EUR"
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **more)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 20}), **more)
 
     def prepare_value(self, value: Any) -> Any:
         return plain(value, self.currency) if isinstance(value, int) else value
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not text:
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
             return None
         try:
-            return typed(text, self.currency)
+            return typed(str(value), self.currency)
         except Mistyped as fault:
             raise forms.ValidationError(_why(fault, self.currency)) from fault
-
-
-class PercentField(forms.DecimalField):
-    """A rate, kept in basis points: 5,5 % is 550."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        super().__init__(min_value=0, max_value=100, decimal_places=2, localize=False, widget=widget, **more)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value / 100:g}" if isinstance(value, int) else value
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(str(value).replace(",", ".") if value not in self.empty_values else value)
-
-    def clean(self, value: Any) -> int | None:
-        rate = super().clean(value)
-        return None if rate is None else int(rate * 100)
 
 
 def at_wall(wall: datetime, zone: str) -> datetime:

@@ -1,0 +1,73 @@
+"""What codes of events are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lyceum.domains.events.actions.series import Scope
+from lyceum.domains.events.models import Category, CrewRole, EventState, QuestionKind, TicketKind, VoucherEffect
+from lyceum.domains.events.rules.readiness import Missing
+
+CATEGORIES = [
+    (Category.CONCERT, _("Concert")),
+    (Category.STAGE, _("Theatre and dance")),
+    (Category.TALK, _("Talk")),
+    (Category.CONFERENCE, _("Conference")),
+    (Category.WORKSHOP, _("Workshop")),
+    (Category.EXHIBITION, _("Exhibition")),
+    (Category.SPORT, _("Sport")),
+    (Category.FESTIVAL, _("Festival")),
+    (Category.MEETING, _("Meeting")),
+    (Category.OTHER, _("Something else")),
+]
+STATES = {
+    EventState.DRAFT: (_("Draft"), ""),
+    EventState.PUBLISHED: (_("On sale"), "success"),
+    EventState.CANCELLED: (_("Cancelled"), "error"),
+    EventState.POSTPONED: (_("Postponed"), "warning"),
+}
+FACILITIES = [
+    ("wheelchair", _("Places for wheelchairs")),
+    ("step_free", _("No steps")),
+    ("hearing_loop", _("Hearing loop")),
+    ("sign_language", _("Sign language")),
+    ("subtitles", _("Subtitles")),
+    ("audio_description", _("Audio description")),
+    ("quiet_room", _("A quiet room")),
+]
+CURRENCIES = [(code, code) for code in "EUR GBP CHF USD CAD JPY TND XOF XAF XPF MAD SEK DKK NOK PLN CZK AUD".split()]
+SCOPES = [
+    (Scope.THIS, _("this date alone")),
+    (Scope.FOLLOWING, _("this date and those after it")),
+    (Scope.ALL, _("all dates of the series")),
+]
+KINDS = [(TicketKind.TICKET, _("A ticket, which lets in")), (TicketKind.ADDON, _("An extra, beside a ticket"))]
+EFFECTS = [
+    (VoucherEffect.PERCENT, _("A percentage off")),
+    (VoucherEffect.AMOUNT, _("An amount off")),
+    (VoucherEffect.PRICE, _("This price instead")),
+    (VoucherEffect.NONE, _("No other price")),
+]
+ASKED = [
+    (QuestionKind.LINE, _("A line")),
+    (QuestionKind.TEXT, _("A longer text")),
+    (QuestionKind.NUMBER, _("A number")),
+    (QuestionKind.DATE, _("A date")),
+    (QuestionKind.YES_NO, _("Yes or no")),
+    (QuestionKind.CHOICE, _("One of several")),
+    (QuestionKind.CHOICES, _("Several of several")),
+]
+CREW = [
+    (CrewRole.MANAGER, _("Manager: changes, sells, counts")),
+    (CrewRole.BOX_OFFICE, _("Box office: sells and refunds")),
+    (CrewRole.CHECK_IN, _("At the door: lets people in")),
+]
+# What is missing → the words, why, and the page where it is mended.
+MISSING = {
+    Missing.TITLE: (_("Give it a title"), _("What people will look for."), "details"),
+    Missing.PAST: (_("Give it a date to come"), _("It is over."), "when"),
+    Missing.WHERE: (_("Say where it takes place"), _("At a place, online, or both."), "when"),
+    Missing.TICKETS: (_("Add a ticket"), _("Free ones, too: they count who comes."), "tickets"),
+    Missing.ENTRANCE: (_("Say how many there are of each ticket"), _("A quota counts what is sold."), "tickets"),
+    Missing.SUMMARY: (_("Describe it in a sentence"), _("Lists, searches and shared links show it."), "details"),
+    Missing.PICTURE: (_("Add a picture"), _("It is what people see first."), "details"),
+    Missing.ACCESSIBILITY: (_("Say how accessible it is"), _("Many do not come when they cannot know."), "details"),
+}
