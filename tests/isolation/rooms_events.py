@@ -35,7 +35,7 @@ from lyceum.kernel.foundation.rules.identifier import new_identifier
 from tests.isolation.house import Wing
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
-_SETTLING = "events:door_conflict settle_conflict"
+_SETTLING = "events:door_conflict put_settled"
 
 
 def events(wing: Wing) -> Filled:
@@ -60,11 +60,11 @@ def events(wing: Wing) -> Filled:
 
 def _event(wing: Wing) -> Event:
     here, starts = {"organisation": wing.organisation}, timezone.now() + timedelta(days=20)
-    place = Place.objects.create(**here, name=wing.staff, address=wing.staff, city=wing.staff, access=wing.staff)
-    series = Series.objects.create(**here, title=wing.staff, rule="FREQ=WEEKLY")
+    place = Place.objects.create(**here, name=wing.offer, address=wing.offer, city=wing.offer, access=wing.offer)
+    series = Series.objects.create(**here, title=wing.offer, rule="FREQ=WEEKLY")
     event: Event = Event.objects.create(
-        **here, slug="gala", title=wing.staff, summary=wing.staff, text=wing.staff, place=place, series=series,
-        starts_at=starts, ends_at=starts + timedelta(hours=2), author=wing.insider.person, online_url=wing.staff,
+        **here, slug="gala", title=wing.offer, summary=wing.offer, text=wing.offer, place=place, series=series,
+        starts_at=starts, ends_at=starts + timedelta(hours=2), author=wing.insider.person, online_url=wing.offer,
     )  # fmt: skip
     EventTurnstile.objects.create(**here, event=event, since=timezone.now())
     return event
@@ -72,12 +72,12 @@ def _event(wing: Wing) -> Event:
 
 def _offer(wing: Wing, event: Event) -> TicketType:
     here = {"organisation": wing.organisation}
-    kind: TicketType = TicketType.objects.create(**here, event=event, name=wing.staff, text=wing.staff)
-    PriceStep.objects.create(**here, ticket_type=kind, name=wing.staff, price=0, first=5)
-    quota = Quota.objects.create(**here, event=event, name=wing.staff, capacity=50)
+    kind: TicketType = TicketType.objects.create(**here, event=event, name=wing.offer, text=wing.offer)
+    PriceStep.objects.create(**here, ticket_type=kind, name=wing.offer, price=0, first=5)
+    quota = Quota.objects.create(**here, event=event, name=wing.offer, capacity=50)
     QuotaType.objects.create(**here, quota=quota, ticket_type=kind)
-    Voucher.objects.create(**here, event=event, code=wing.staff, note=wing.staff, effect="none")
-    Question.objects.create(**here, event=event, text=wing.staff, hint=wing.staff)
+    Voucher.objects.create(**here, event=event, code=wing.offer, note=wing.offer, effect="none")
+    Question.objects.create(**here, event=event, text=wing.offer, hint=wing.offer)
     return kind
 
 
@@ -85,12 +85,12 @@ def _ticket(wing: Wing, event: Event, kind: TicketType) -> Ticket:
     here = {"organisation": wing.organisation}
     order = Order.objects.create(
         **here, event=event, code=new_identifier().hex[-8:].upper(), state=OrderState.PAID, currency="EUR",
-        name=wing.staff, email=f"{wing.staff}@example.org",
+        name=wing.offer, email=f"{wing.offer}@example.org",
     )  # fmt: skip
     OrderStep.objects.create(**here, order=order, kind="held", key="held")
-    line = OrderLine.objects.create(**here, order=order, ticket_type=kind, attendee_name=wing.staff)
+    line = OrderLine.objects.create(**here, order=order, ticket_type=kind, attendee_name=wing.offer)
     ticket: Ticket = Ticket.objects.create(
-        **here, event=event, line=line, code=f"code of {new_identifier()}", holder_name=wing.staff
+        **here, event=event, line=line, code=f"code of {new_identifier()}", holder_name=wing.offer
     )
     return ticket
 
@@ -110,8 +110,8 @@ def _came_in(wing: Wing, ticket: Ticket) -> CheckIn:
 
 def _seats(wing: Wing, event: Event) -> None:
     here = {"organisation": wing.organisation}
-    plan = SeatPlan.objects.create(**here, name=wing.staff)
-    section = Section.objects.create(**here, plan=plan, name=wing.staff)
+    plan = SeatPlan.objects.create(**here, name=wing.offer)
+    section = Section.objects.create(**here, plan=plan, name=wing.offer)
     seat = Seat.objects.create(**here, section=section, row="A", number="1")
     EventSeat.objects.create(**here, event=event, seat=seat)
 
@@ -119,5 +119,5 @@ def _seats(wing: Wing, event: Event) -> None:
 def _helped(wing: Wing, event: Event) -> None:
     here = {"organisation": wing.organisation}
     CrewMember.objects.create(**here, event=event, person=wing.insider.person, role="manager")
-    hook = Hook.objects.create(**here, event=event, url="https://hook.example", secret=wing.staff)
+    hook = Hook.objects.create(**here, event=event, url="https://hook.example", secret=wing.offer)
     HookDelivery.objects.create(**here, hook=hook, announcement_id=new_identifier(), kind="events.order_paid")
