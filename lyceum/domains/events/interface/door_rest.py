@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from lyceum.domains.events.actions.check_in import Heard, Told, record_scans, settle_conflict
 from lyceum.domains.events.queries.door import (
@@ -83,4 +83,4 @@ def list_entry_conflicts(caller: Caller, request: HttpRequest, event_id: UUID) -
 @operation(MEMBER)
 def put_settled(caller: Caller, request: HttpRequest, event_id: UUID, check_in_id: UUID) -> Any:
     settle_conflict(caller, event_id, check_in_id)
-    return 204, None
+    return Status(204, None)
