@@ -89,7 +89,7 @@ _ENDS = Secret(
 )
 _FEED = Secret(
     "whoever was given the private address reads the agenda of its owner; that it was read is noted",
-    frozenset({OWN, SHARED}),
+    frozenset({OWN, SHARED, OFFER}),
     writes=frozenset({"calendar_agendafeed"}),
 )
 _CALL = Secret(
