@@ -17,7 +17,7 @@ from lyceum.project.channels import carriers, new_push_key
 from lyceum.project.finding import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.finding import FINDERS
 from lyceum.project.payments import *  # noqa: F403  (settings are read from one module)
-from lyceum.project.payments import INVOICE_PAPERS, PAYMENT_ORIGINS
+from lyceum.project.payments import PAYMENT_ORIGINS
 from lyceum.project.sign_in import *  # noqa: F403  (settings are read from one module)
 from lyceum.project.sign_in import IDENTITY_ORIGINS, SIGN_IN_APPS
 from lyceum.project.start import database as embedded

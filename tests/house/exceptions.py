@@ -276,7 +276,7 @@ VENDORS = {
     "pydantic_ai": ("lyceum/kernel/ai/adapters/",),
     "openai": ("lyceum/kernel/ai/adapters/",),
     "anthropic": ("lyceum/kernel/ai/adapters/",),
-    "httpx2": tuple(f"lyceum/kernel/{room}/adapters/" for room in ("ai", "billing", "notifications", "search", "video")),
+    "httpx2": tuple(f"lyceum/kernel/{room}/adapters/" for room in "ai billing notifications search video".split()),
     "http_ece": ("lyceum/kernel/notifications/adapters/", "lyceum/kernel/notifications/tests/"),
     "py_vapid": ("lyceum/kernel/notifications/adapters/", "lyceum/kernel/notifications/tests/"),
     "pypdfium2": ("lyceum/kernel/search/adapters/",),
