@@ -39,6 +39,8 @@ STEPS: dict[str, tuple[int, str]] = {
     "page GET /outbox/{message_id}/": (404, "open in the demo and to operators, on a machine of one's own"),
     "page GET /outbox/{message_id}/letter/": (404, "open in the demo and to operators, on a machine of one's own"),
     "page POST /hooks/sendgrid/": (403, "opens to SendGrid's signature alone"),
+    "page POST /hooks/payments/{provider}": (400, "opens to the provider's signature alone"),
+    "page POST /payments/methods/account/": (409, "this installation pays no organisation directly"),
     "page POST /organisations/{organisation_id}/opening/": (404, "a closed one is opened; this one is open"),
     **{f"page {method} /account/confirm/{by}/": (403, _PROVE) for method in _ASKED for by in _PROOFS},
     **{f"page {method} /account/security/app/remove/": (404, _NOTHING_YET) for method in _ASKED},

@@ -45,6 +45,7 @@ from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_notification_pages import notification_pages
 from tests.isolation.rooms_notifications import notifications
+from tests.isolation.rooms_payments import payments
 from tests.isolation.rooms_talk import talk
 from tests.isolation.rooms_video import video
 
@@ -208,6 +209,7 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     *(identity, media, ai, notifications, notification_pages, search, operations, privacy, messaging),
     reporting,
     billing,
+    payments,
     learning,
     exchange,
     talk,

@@ -141,6 +141,8 @@ SITEMAP = [
         "/ampere/ai/",
         "/ampere/ai/usage/",
         "/ampere/plan/",
+        "/ampere/payments/",
+        "/ampere/payments/methods/",
         "/ampere/ai/allowance/",
         "/ampere/ai/links/new/",
         "/ampere/reports/",

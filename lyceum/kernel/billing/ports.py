@@ -147,6 +147,24 @@ class Payments(Protocol):
         ...
 
 
+class Payees(Protocol):
+    """Where organisations are paid on accounts of their own. Raises VendorUnavailable and VendorRefused."""
+
+    def open_account(self, organisation_id: UUID) -> str:
+        """The account's id; made once for each organisation."""
+        ...
+
+    def onboarding(self, account: str, return_url: str) -> str:
+        """Where its owner says who they are; the address serves once, for some minutes."""
+        ...
+
+
+def payees() -> Payees | None:
+    if settings.PROVIDERS["payment"] != "stripe" or not settings.STRIPE["connect"]:
+        return None
+    return cast(Payees, import_module("lyceum.kernel.billing.adapters.stripe_connect").connect())
+
+
 def payments(provider: str) -> Payments:
     """The adapter of that name: a payment stays with the provider that began it."""
     if provider not in {BY_HAND, settings.PROVIDERS["payment"], *settings.PAYMENT_PROVIDERS_BEFORE}:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.kernel.foundation.rules.contribution import Permission, PersonalRecords, PrivacyClass
+from lyceum.kernel.foundation.rules.contribution import MenuEntry, Permission, PersonalRecords, PrivacyClass
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, Role
 
 _NONE, _TECHNICAL, _IDENTIFYING = PrivacyClass.NONE, PrivacyClass.TECHNICAL, PrivacyClass.IDENTIFYING
@@ -10,6 +10,7 @@ PERMISSIONS = [
     Permission("billing.settle_payments", _("Say that a payment has come"), GOVERNORS | {Role.ORGANISER}),
     Permission("billing.choose_methods", _("Choose how the organisation is paid"), GOVERNORS),
 ]
+MENU = [MenuEntry(_("Payments"), "billing:payments", "banknote", "billing.see_payments", order=78, section="manage")]
 FACTS = {
     "billing.payment_succeeded": _("Was paid"),
     "billing.payment_failed": _("Was not paid"),

@@ -5,12 +5,14 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from lyceum.kernel.billing.actions.plan import choose_plan, grant_plan
+from lyceum.kernel.billing.interface.payment_rest import router as payment_router
 from lyceum.kernel.billing.queries.plan import Offer, PlanView, hosted_plan, offers_for, plan_of
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.rules.caller import Caller, Individual
 from lyceum.kernel.foundation.rules.policy import OPERATOR, may
 
 router = Router()
+router.add_router("", payment_router)
 
 
 class PlanUsageOut(Schema):

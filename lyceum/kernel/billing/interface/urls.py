@@ -1,12 +1,21 @@
 from django.urls import path
 
-from lyceum.kernel.billing.interface import bank_pages, hooks, pages
+from lyceum.kernel.billing.interface import bank_pages, hooks, pages, payment_pages
 
 app_name = "billing"
 urlpatterns = [
     path("plan/", pages.plan, name="plan"),
     path("plan/choice/", pages.choice, name="choice"),
     path("operations/organisations/<uuid:organisation_id>/plan/", pages.grant, name="grant"),
+    path("payments/", payment_pages.payments, name="payments"),
+    path("payments/methods/", payment_pages.getting_paid, name="getting_paid"),
+    path("payments/methods/account/", payment_pages.connection, name="connection"),
+    path("payments/<uuid:payment_id>/", payment_pages.payment, name="payment"),
+    path("payments/<uuid:payment_id>/confirmation/", payment_pages.confirmation, name="confirmation"),
+    path("payments/<uuid:payment_id>/try/", payment_pages.another_try, name="another_try"),
+    path(
+        "payments/refunds/<uuid:refund_id>/confirmation/", payment_pages.refund_confirmation, name="refund_confirmation"
+    ),
     path("hooks/payments/<slug:provider>", hooks.payments, name="payments_hook"),
     path("bank/<uuid:charge_id>/", bank_pages.bank, name="bank"),
     path("bank/<uuid:charge_id>/card/", bank_pages.card, name="bank_card"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.billing.models import Payment, PaymentAccount
 from lyceum.kernel.billing.ports import BY_HAND
 from lyceum.kernel.billing.rules.payment_code import spaced
+from lyceum.kernel.foundation.rules.caller import Caller
 
 CARD, BANK_TRANSFER, ON_SITE = "card", "bank_transfer", "on_site"
 
@@ -29,6 +30,11 @@ def methods_of(organisation_id: UUID) -> list[Method]:
     """What its buyers may choose from: chosen by the organisation, and ready."""
     account = account_of(organisation_id)
     return [method for method in _all_methods() if method.code in account.methods and _is_ready(account, method.code)]
+
+
+def offered_methods(caller: Caller) -> list[Method]:
+    """What an organisation may choose from here."""
+    return _all_methods()
 
 
 def _all_methods() -> list[Method]:

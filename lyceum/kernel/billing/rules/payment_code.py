@@ -15,7 +15,9 @@ def new_code() -> str:
 def is_code(text: str) -> bool:
     """ISO 7064, MOD 97-10, of a code that was written with or without spaces."""
     code = "".join(text.split()).upper()
-    return code.isalnum() and code.isascii() and code[:2] == "RF" and _number(code[4:] + code[:4]) % 97 == 1
+    if not (code.isalnum() and code.isascii() and code[:2] == "RF" and code[2:4].isdigit()):
+        return False
+    return _number(code[4:] + code[:4]) % 97 == 1
 
 
 def is_iban(text: str) -> bool:
