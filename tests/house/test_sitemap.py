@@ -11,9 +11,11 @@ WITHOUT_A_STOP: dict[str, str] = {
     "for programs": "rest:openapi-json rest:openapi-view rest:api-root graphql operations:metrics",
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
     "mfa_download_recovery_codes search:document_picture reporting:table "
-    "calendar:appointment_file calendar:feed_file messaging:attachment_picture events:code_table",
+    "calendar:appointment_file calendar:feed_file messaging:attachment_picture events:listing_feed "
+    "events:listing_sitemap events:code_table",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
-    "notifications:preview_letter privacy:export privacy:proof messaging:surroundings",
+    "notifications:preview_letter privacy:export privacy:proof messaging:surroundings events:completions "
+    "events:similar",
     "leads elsewhere at once": "account mfa_index account_logout",
     "a step of the newcomer's journey": "account_confirm_login_code account_email_verification_sent",
     "a step of the journeys of passkeys and codes": "mfa_login_webauthn mfa_authenticate mfa_signup_webauthn "

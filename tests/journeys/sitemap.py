@@ -34,6 +34,8 @@ SITEMAP = [
         "/",
         "/ampere/",
         "/ampere/about/",
+        "/events/",
+        "/events/?q=concert&order=date&when=month",
         "/account/login/",
         "/account/login/code/",
         "/account/signup/",

@@ -20,6 +20,14 @@ MODULES = ROOT / "node_modules"
 COPIED = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "jsqr.js": "jsqr/dist/jsQR.js",
+    "leaflet.js": "leaflet/dist/leaflet.js",
+    "leaflet.js.map": "leaflet/dist/leaflet.js.map",  # named by it: collecting looks for what is named
+    "leaflet.css": "leaflet/dist/leaflet.css",
+    "images/layers.png": "leaflet/dist/images/layers.png",
+    "images/layers-2x.png": "leaflet/dist/images/layers-2x.png",
+    "images/marker-icon.png": "leaflet/dist/images/marker-icon.png",
+    "topojson.js": "topojson-client/dist/topojson-client.min.js",
+    "countries.json": "world-atlas/countries-50m.json",
     "fonts/young-serif.woff2": "@fontsource/young-serif/files/young-serif-latin-400-normal.woff2",
     "fonts/hanken-grotesk.woff2": "@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2",
 }

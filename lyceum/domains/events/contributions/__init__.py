@@ -1,3 +1,4 @@
+from lyceum.domains.events.contributions.discovery import CATALOGUE, LISTING
 from lyceum.domains.events.contributions.door import DOOR_FACTS
 from lyceum.domains.events.contributions.facts import FACTS
 from lyceum.domains.events.contributions.menu import MENU
@@ -14,6 +15,9 @@ contributions = Contributions(
     today=organised_today,
     cards={"events:managed": event_card},
     facts=FACTS | DOOR_FACTS | ORDER_FACTS,
-    subscribers=ORDER_SUBSCRIBERS,
     personal=RECORDS,
+    catalogue=CATALOGUE,
+    subscribers={
+        kind: [*ORDER_SUBSCRIBERS.get(kind, ()), *LISTING.get(kind, ())] for kind in {**ORDER_SUBSCRIBERS, **LISTING}
+    },
 )

@@ -16,6 +16,16 @@ from lyceum.kernel.search.rules.catalogue import PublicEntry
 from lyceum.kernel.search.rules.trigram import trigrams
 from lyceum.kernel.search.rules.words import searchable
 
+__all__ = [
+    "PublicEntry",
+    "copy_entries",
+    "count_words",
+    "publish_entries",
+    "reindex_catalogue",
+    "withdraw_all_but",
+    "withdraw_entry",
+]
+
 LONGEST_TEXT, LONGEST_WORD, SHORTEST_WORD, BATCH = 2_000, 40, 3, 200
 
 _UPSERT = """

@@ -165,10 +165,13 @@ def _spans(wanted: Wanted, among: str, terms: dict[str, Any]) -> str:
 
 
 def _rank(wanted: Wanted, words: Sequence[str]) -> str:
-    """A word in a title weighs most; so does a title that begins as what was typed. Only where it is asked for."""
+    """A word in a title weighs most; so does a title that begins as what was typed. Only where it is asked for.
+
+    Rounded: of two that answer as well, the sooner comes first.
+    """
     if not words or wanted.order != "relevance":
         return "0"
-    return "ts_rank(entry.words, asked.query, 1) + starts_with(entry.name_keys[1], %(word0)s)::int"
+    return "round(ts_rank(entry.words, asked.query)::numeric, 2) + starts_with(entry.name_keys[1], %(word0)s)::int"
 
 
 def _order(wanted: Wanted, has_words: bool) -> str:

@@ -1,8 +1,10 @@
 """What is published for tests of the catalogue: a small season in real cities."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -10,7 +12,7 @@ from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.search.actions.catalogue import publish_entries
 from lyceum.kernel.search.rules.catalogue import PublicEntry, Wanted
 
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+NOW = timezone.now().replace(microsecond=0)
 KIND = "learning:lamp"
 CITIES = {
     "Paris": (48.8566, 2.3522),

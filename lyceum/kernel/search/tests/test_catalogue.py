@@ -7,11 +7,12 @@ from django.test.utils import CaptureQueriesContext
 
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.caller import Visitor
+from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.identity.tests.factories import World
 from lyceum.kernel.search.actions.catalogue import count_words, withdraw_entry
 from lyceum.kernel.search.models import CatalogueEntry, CatalogueWord
-from lyceum.kernel.search.queries.catalogue import completions_for, entry_of, listing_for
+from lyceum.kernel.search.queries.catalogue import completions_for, entry_of, listing_for, neighbours_of, point_of
 from lyceum.kernel.search.rules.catalogue import Completion, Near, Span, Wanted
 from lyceum.kernel.search.tests.fair import CITIES, KIND, NOW, publish, wanted
 
@@ -192,3 +193,21 @@ def test_pages_follow_one_another(season: Organisation) -> None:
     assert titles(wanted(limit=2)) == ["Jazz sessions", "Conférence sur Mozart"]
     assert titles(wanted(limit=2, offset=2)) == ["Concert de l’été à l’Opéra"]
     assert listing_for(VISITOR, wanted(limit=2)).total == CatalogueEntry.objects.count() == 3
+
+
+@pytest.mark.wish("H9")
+def test_a_city_is_a_point_its_typos_forgiven(season: Organisation) -> None:
+    assert point_of(VISITOR, KIND, "strasburg") == ("Strasbourg", pytest.approx(CITIES["Strasbourg"]))
+    assert point_of(VISITOR, KIND, "Atlantis") is None
+    assert point_of(VISITOR, KIND, "Mozart") is None
+
+
+@pytest.mark.wish("H10")
+def test_neighbours_share_words_kind_and_place(season: Organisation) -> None:
+    """Without a model of meaning: by what they share."""
+    concert = {"labels": {"category": ["concert"]}}
+    here = publish(season, "Mozart à la chandelle", "Lyon", **concert)
+    publish(season, "Foire aux vins", "Strasbourg", labels={"category": ["fair"]})
+    found = [listed.entry.title for listed in neighbours_of(VISITOR, KIND, here, 3)]
+    assert found == ["Conférence sur Mozart", "Jazz sessions", "Concert de l’été à l’Opéra"]
+    assert neighbours_of(VISITOR, KIND, new_identifier(), 3) == []
