@@ -205,7 +205,6 @@ WITHOUT_ANNOUNCEMENT = {
     "billing.actions.payment_hearing.hear_provider": "keeps what was heard; what it changes is announced by settle",
     "billing.actions.payment_hearing.settle_event": "what the event changes is announced by settle",
     "billing.actions.payment_hearing.take_up_events": "forgets what was settled long ago",
-    "billing.actions.payment_account.ask_again": "asks; what the answer changes is announced by settle",
     "billing.actions.payment.ask_payment": "a part of a sale, which is announced",
     "billing.actions.payment_settling.note": "a part of a payment's life, whose turns are announced",
     "billing.actions.payment_vendor.cancel_at_vendor": "asks; what the answer changes is announced by settle",

@@ -35,7 +35,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of one event: looked at whole in the journey of the door": "events:door",
     "behind its two sides' own seats: looked at whole in the journey of a call": "video:call",
-    "a step of a payer, with a charge of their own; looked at in its room": "billing:bank billing:payment",
+    "a step of a payer, with a charge of their own; looked at in its room": "billing:bank",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",
 }
