@@ -30,7 +30,8 @@ WITHOUT_A_STOP: dict[str, str] = {
     "an organiser’s desk; tested in its room": "events:organise events:new_event events:places events:new_place "
     "events:place events:managed events:copy events:details events:when events:sale events:tickets "
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
-    "events:questions events:new_question events:question events:dates events:crew",
+    "events:questions events:new_question events:question events:dates events:crew "
+    "events:orders_managed events:order_managed",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of one event: looked at whole in the journey of the door": "events:door",

@@ -41,6 +41,7 @@ from tests.isolation.house import Wing
 from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_events import events
+from tests.isolation.rooms_events_organise import events_organise
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_notification_pages import notification_pages
@@ -216,4 +217,5 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     video,
     calendar,
     events,
+    events_organise,
 ]

@@ -5,6 +5,7 @@ from lyceum.domains.events.contributions.menu import MENU
 from lyceum.domains.events.contributions.orders import ORDER_FACTS, ORDER_SUBSCRIBERS
 from lyceum.domains.events.contributions.records import RECORDS
 from lyceum.domains.events.contributions.rights import PERMISSIONS
+from lyceum.domains.events.demo import demo
 from lyceum.domains.events.queries.organised import event_card, organised_agenda, organised_today
 from lyceum.kernel.foundation.rules.contribution import Contributions
 
@@ -14,6 +15,7 @@ contributions = Contributions(
     agenda=organised_agenda,
     today=organised_today,
     cards={"events:managed": event_card},
+    demo=demo,
     facts=FACTS | DOOR_FACTS | ORDER_FACTS,
     personal=RECORDS,
     catalogue=CATALOGUE,

@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from lyceum.domains.events.models import CrewMember, Event, EventState, Place, Question, Quota, TicketType, Voucher
+from lyceum.domains.events.models import (
+    CrewMember,
+    Event,
+    EventState,
+    Place,
+    Question,
+    Quota,
+    QuotaType,
+    TicketKind,
+    TicketType,
+    Voucher,
+)
 from lyceum.domains.events.queries.managed import events_at_work, managed_events, shape_of
 from lyceum.domains.events.rules.readiness import BETTER, Missing, missing
 from lyceum.kernel.foundation.rules.caller import Caller
@@ -86,10 +97,12 @@ def season(caller: Caller, which: str, words: str = "") -> Season:
 def event_lines(caller: Caller, events: QuerySet[Event] | Sequence[Event]) -> list[EventLine]:
     """Whole in one more statement, however many."""
     shown = list(events)
+    # A quota of welcome drinks is no place in the hall.
+    lets_in = QuotaType.objects.within(caller).filter(quota=OuterRef("pk"), ticket_type__kind=TicketKind.TICKET)
     sums = {
         row["event_id"]: row
         for row in Quota.objects.within(caller)
-        .filter(event__in=[one.id for one in shown])
+        .filter(Exists(lets_in), event__in=[one.id for one in shown])
         .values("event_id")
         .annotate(places=Sum("capacity"), gone=Sum("sold"), kept=Sum("held"))
     }

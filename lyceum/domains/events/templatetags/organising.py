@@ -5,8 +5,8 @@ from typing import Any
 
 from django import template
 
-from lyceum.domains.events.interface.organise.words import ASKED, STATES
-from lyceum.domains.events.models import Event, EventState, Question, QuestionKind, Voucher
+from lyceum.domains.events.interface.organise.words import ASKED, ICONS, STATES
+from lyceum.domains.events.models import Category, Event, EventState, Question, QuestionKind, Voucher
 from lyceum.domains.events.queries.told import moment_told, price_told, refunds_told, sale_told, voucher_told
 from lyceum.domains.events.rules.clock import wall_at
 
@@ -54,3 +54,8 @@ def voucher_words(context: Any, voucher: Voucher) -> str:
 def asked_words(question: Question) -> str:
     kind = str(dict(ASKED)[QuestionKind(question.kind)])
     return f"{kind}: {', '.join(question.choices)}" if question.choices else kind
+
+
+@register.simple_tag
+def category_icon(event: Event) -> str:
+    return ICONS[Category(event.category)]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lyceum.domains.events.actions import event as events
+from lyceum.domains.events.actions.calling_off import call_off_event
 from lyceum.domains.events.actions.duplicating import duplicate_event
 from lyceum.domains.events.actions.making import make_whole
 from lyceum.domains.events.interface.organise.copy_forms import CopyForm
@@ -88,6 +89,14 @@ def publication(caller: Caller, request: HttpRequest, event_id: UUID) -> HttpRes
 def removal(caller: Caller, request: HttpRequest, event_id: UUID) -> HttpResponse:
     if told(request, lambda: events.remove_event(caller, event_id), _("The draft is deleted.")):
         return redirect("events:organise")
+    return back("managed", event_id)
+
+
+@page(MEMBER, methods=("POST",))
+def cancellation(caller: Caller, request: HttpRequest, event_id: UUID) -> HttpResponse:
+    managed_event(caller, event_id)
+    done = _("Cancelled. Every order is given back, and everybody is told.")
+    told(request, lambda: call_off_event(caller, event_id), done)
     return back("managed", event_id)
 
 

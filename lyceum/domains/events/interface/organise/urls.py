@@ -2,6 +2,7 @@ from django.urls import path
 
 from lyceum.domains.events.interface.organise import (
     event_pages,
+    order_pages,
     place_pages,
     section_pages,
     series_pages,
@@ -23,6 +24,7 @@ organise_urls = [
     path("organise/places/<uuid:place_id>/removal/", place_pages.place_removal, name="place_removal"),
     path(_ONE, event_pages.managed, name="managed"),
     path(f"{_ONE}publication/", event_pages.publication, name="publication"),
+    path(f"{_ONE}cancellation/", event_pages.cancellation, name="cancellation"),
     path(f"{_ONE}removal/", event_pages.removal, name="removal"),
     path(f"{_ONE}copy/", event_pages.copy, name="copy"),
     path(f"{_ONE}details/", section_pages.details, name="details"),
@@ -47,6 +49,11 @@ organise_urls = [
     path(f"{_ONE}questions/new/", terms_pages.new_question, name="new_question"),
     path(_QUESTION, terms_pages.question, name="question"),
     path(f"{_QUESTION}removal/", terms_pages.question_removal, name="question_removal"),
+    path(f"{_ONE}orders/", order_pages.orders, name="orders_managed"),
+    path(f"{_ONE}orders/<uuid:order_id>/", order_pages.order, name="order_managed"),
+    path(f"{_ONE}orders/<uuid:order_id>/refund/", order_pages.refund, name="order_refund"),
+    path(f"{_ONE}orders/<uuid:order_id>/payment/", order_pages.payment, name="order_payment"),
+    path(f"{_ONE}orders/<uuid:order_id>/tickets/<uuid:ticket_id>/holder/", order_pages.holder, name="ticket_holder"),
     path(f"{_ONE}dates/", series_pages.dates, name="dates"),
     path(f"{_ONE}crew/", place_pages.crew, name="crew"),
     path(f"{_ONE}crew/<uuid:person_id>/removal/", place_pages.crew_removal, name="crew_removal"),

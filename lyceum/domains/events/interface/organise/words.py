@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from lyceum.domains.events.actions.series import Scope
-from lyceum.domains.events.models import Category, CrewRole, EventState, QuestionKind, TicketKind, VoucherEffect
+from lyceum.domains.events.models import (
+    Category,
+    CrewRole,
+    EventState,
+    OrderState,
+    QuestionKind,
+    StepKind,
+    TicketKind,
+    VoucherEffect,
+)
 from lyceum.domains.events.rules.readiness import Missing
 
 CATEGORIES = [
@@ -18,6 +27,18 @@ CATEGORIES = [
     (Category.MEETING, _("Meeting")),
     (Category.OTHER, _("Something else")),
 ]
+ICONS = {
+    Category.CONCERT: "music",
+    Category.STAGE: "laugh",
+    Category.TALK: "mic",
+    Category.CONFERENCE: "users-round",
+    Category.WORKSHOP: "wrench",
+    Category.EXHIBITION: "image",
+    Category.SPORT: "trophy",
+    Category.FESTIVAL: "sparkles",
+    Category.MEETING: "hand",
+    Category.OTHER: "ticket",
+}
 STATES = {
     EventState.DRAFT: (_("Draft"), ""),
     EventState.PUBLISHED: (_("On sale"), "success"),
@@ -70,4 +91,32 @@ MISSING = {
     Missing.SUMMARY: (_("Describe it in a sentence"), _("Lists, searches and shared links show it."), "details"),
     Missing.PICTURE: (_("Add a picture"), _("It is what people see first."), "details"),
     Missing.ACCESSIBILITY: (_("Say how accessible it is"), _("Many do not come when they cannot know."), "details"),
+}
+ORDER_STATES = {
+    OrderState.HELD: (_("Being chosen"), ""),
+    OrderState.PLACED: (_("To be paid"), "warning"),
+    OrderState.PAID: (_("Paid"), "success"),
+    OrderState.EXPIRED: (_("Expired"), ""),
+    OrderState.CANCELLED: (_("Cancelled"), "error"),
+}
+STEPS = {
+    StepKind.HELD: _("Places were kept"),
+    StepKind.PLACED: _("The order was placed"),
+    StepKind.PAYMENT_ASKED: _("The payment was asked for"),
+    StepKind.PAYMENT_FAILED: _("The payment failed"),
+    StepKind.PAID: _("The money came"),
+    StepKind.PAID_LATE: _("The money came too late"),
+    StepKind.CONFIRMED: _("The tickets were issued"),
+    StepKind.INVOICED: _("The invoice was made"),
+    StepKind.TOLD: _("The buyer was told"),
+    StepKind.EXPIRED: _("It expired, its places are free"),
+    StepKind.CANCELLED: _("Tickets were cancelled"),
+    StepKind.REFUND_ASKED: _("A refund was asked for"),
+    StepKind.REFUNDED: _("The money went back"),
+    StepKind.REFUND_FAILED: _("The refund failed"),
+    StepKind.CREDITED: _("A credit note was made"),
+    StepKind.DISPUTED: _("The bank disputes the payment"),
+    StepKind.CHANGED: _("A name was changed"),
+    StepKind.TRANSFERRED: _("A ticket was handed on"),
+    StepKind.RETRIED: _("It was taken up again"),
 }
