@@ -24,7 +24,12 @@ def events_organise(wing: Wing) -> Filled:
     with scope.entered(wing.organisation.id):
         event, parts = _desk(wing)
     parts |= {f"events:{door}.event_id": event.id for door in _DOORS}
-    values: dict[str, Any] = {}
+    values, doors = _bodies(), "show_organised_event put_organised_event put_event_publication put_ticket_type"
+    doors += " put_event_quota put_event_voucher"
+    parts |= {f"{door}.event_id": event.id for door in doors.split()}
+    parts |= {"put_ticket_type.type_id": parts["events:type.type_id"]}
+    parts |= {"put_event_quota.quota_id": parts["events:quota.quota_id"]}
+    parts |= {"put_event_voucher.voucher_id": parts["events:code.voucher_id"]}
     for door, fields in _forms(wing, event, parts).items():
         values |= {f"events:{door}/{name}": value for name, value in fields.items()}
     values["events:picture/file"] = lambda: upload("stage.png", picture())
@@ -84,3 +89,23 @@ def _forms(wing: Wing, event: Event, parts: dict[str, Any]) -> dict[str, dict[st
         "dates": {"id": str(new_identifier()), "interval": "1", "frequency": "DAILY", "count": "2"},
         "crew": {"person_id": str(wing.insider.person_id), "role": "check_in"},
     }
+
+
+def _bodies() -> dict[str, Any]:
+    """What programs send."""
+    day = timezone.now() + timedelta(days=40)
+    event = {
+        "title": "A talk",
+        "starts_at": day.isoformat(),
+        "ends_at": (day + timedelta(hours=1)).isoformat(),
+        "time_zone": "Europe/Paris",
+    }
+    sent = {
+        "create_organised_event": event,
+        "put_organised_event": event,
+        "put_ticket_type": {"name": "Balcony", "price": 1200},
+        "put_event_quota": {"name": "The hall", "capacity": 60},
+        "put_event_voucher": {"code": "SPRING", "value": 10},
+    }
+    values: dict[str, Any] = {f"{door}/{name}": value for door, body in sent.items() for name, value in body.items()}
+    return values | {"create_organised_event/id": lambda: str(new_identifier())}

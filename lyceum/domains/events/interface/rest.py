@@ -3,6 +3,8 @@
 from ninja import Router
 
 from lyceum.domains.events.interface.door_rest import router as door
+from lyceum.domains.events.interface.organise.rest import router as organise
 
 router = Router()
 router.add_router("", door)
+router.add_router("", organise)

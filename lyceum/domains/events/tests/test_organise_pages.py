@@ -174,3 +174,25 @@ def test_whoever_helps_at_the_door_sees_the_event_and_changes_nothing(shop: Shop
     )
     assert [client.get(at(shop, one)).status_code for one in ("", "details/", "tickets/")] == [200, 403, 403]
     assert client.post(at(shop, "publication/")).status_code in {302, 403}
+
+
+@pytest.mark.wish("H12")
+def test_a_program_does_what_the_pages_do(shop: Shop, browser: Client) -> None:
+    event_id, type_id = new_identifier(), new_identifier()
+    day = timezone.now() + timedelta(days=40)
+    body = {"title": "Quatuor", "starts_at": day, "ends_at": day + timedelta(hours=2), "time_zone": PARIS}
+    address, sent = "/scene/api/v1/organised-events", {"content_type": "application/json"}
+    one = f"{address}/{event_id}"
+    made = browser.post(address, {**body, "id": event_id, "is_online": True}, **sent)
+    assert (made.status_code, made.json()["state"]) == (201, "draft")
+    asked = {"name": "Plein tarif", "price": 1500, "places": 40}
+    assert browser.put(f"{one}/ticket-types/{type_id}", asked, **sent).json()["price"] == 1500
+    assert browser.put(f"{one}/publication", {}, **sent).json()["state"] == "published"
+    assert {line["event"]["title"]: line["places"] for line in browser.get(address).json()} == {
+        "Nuit du jazz": 10,
+        "Quatuor": 40,
+    }
+    quota = {"name": "Salle", "capacity": 5, "type_ids": [type_id]}
+    assert browser.put(f"{one}/quotas/{new_identifier()}", quota, **sent).json()["capacity"] == 5
+    voucher = browser.put(f"{one}/vouchers/{new_identifier()}", {"code": "noel", "value": 20}, **sent)
+    assert voucher.json()["code"] == "NOEL"

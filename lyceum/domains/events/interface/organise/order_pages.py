@@ -49,7 +49,9 @@ class RefundForm(forms.Form):
         lines, amount = self.fields["lines"], self.fields["amount"]
         assert isinstance(lines, forms.MultipleChoiceField)
         assert isinstance(amount, PriceField)
-        lines.choices = [(f"{one.id}", f"{one.ticket_type.name} {one.attendee_name}".strip()) for one in found.live]
+        # Sent again, it names tickets that are cancelled by then: the action knows it by its id.
+        offered = found.lines if self.is_bound else found.live
+        lines.choices = [(f"{one.id}", f"{one.ticket_type.name} {one.attendee_name}".strip()) for one in offered]
         amount.currency = found.order.currency
 
     @property
