@@ -1,4 +1,4 @@
-"""Places move between kept, sold and free: one statement each, quotas locked in order of id, as in a hold.
+"""Places move between kept, sold and free: quotas are locked in order of id, as in a hold, then counted.
 
 Run inside the transaction of the step that moves them, as late in it as can be: whoever holds a busy quota's row holds
 everybody up.
@@ -9,6 +9,16 @@ from uuid import UUID
 
 from django.db import connection
 
+_LOCKS = """
+WITH line AS (SELECT quotas, seat_id FROM events_orderline WHERE id = ANY(%(lines)s)),
+quotas AS MATERIALIZED (
+    SELECT 1 FROM events_quota WHERE id IN (SELECT unnest(quotas) FROM line) ORDER BY id FOR UPDATE
+),
+seats AS MATERIALIZED (
+    SELECT 1 FROM events_eventseat WHERE id IN (SELECT seat_id FROM line) ORDER BY id FOR UPDATE
+)
+SELECT (SELECT count(*) FROM quotas), (SELECT count(*) FROM seats)
+"""
 _MOVED = """
 WITH line AS MATERIALIZED (
     SELECT id, quotas, places, price_step_id, voucher_id FROM events_orderline
@@ -19,7 +29,7 @@ quota AS MATERIALIZED (
 ),
 locked AS MATERIALIZED (
     SELECT row.capacity - row.held - row.sold >= quota.number AS fits
-    FROM events_quota AS row JOIN quota USING (id) ORDER BY row.id FOR UPDATE OF row
+    FROM events_quota AS row JOIN quota USING (id)
 )
 """
 _SOLD = """@moved
@@ -49,7 +59,7 @@ _TAKEN_AGAIN = """@moved,
 seat AS MATERIALIZED (
     SELECT row.id, taken.id AS line_id, row.line_id IS NULL AND NOT row.is_blocked AS fits
     FROM events_eventseat AS row JOIN events_orderline AS taken ON taken.seat_id = row.id
-    WHERE taken.id IN (SELECT id FROM line) ORDER BY row.id FOR UPDATE OF row
+    WHERE taken.id IN (SELECT id FROM line)
 ),
 go AS MATERIALIZED (
     SELECT 1 WHERE NOT EXISTS (SELECT FROM locked WHERE NOT fits) AND NOT EXISTS (SELECT FROM seat WHERE NOT fits)
@@ -83,10 +93,12 @@ def hold_again(organisation_id: UUID, lines: Sequence[UUID]) -> bool:
     """For money that came late: all these places again, if they are still free. Its price stands as it was agreed, and
     counts no more against an early bird or a voucher."""
     with connection.cursor() as cursor:
+        cursor.execute(_LOCKS, {"lines": list(lines)})
         cursor.execute(_TAKEN_AGAIN, {"organisation": organisation_id, "lines": list(lines), "live": False})
         return bool(cursor.fetchone()[0])
 
 
 def _run(statement: str, organisation_id: UUID, lines: Sequence[UUID], **given: int) -> None:
     with connection.cursor() as cursor:
+        cursor.execute(_LOCKS, {"lines": list(lines)})
         cursor.execute(statement, {"organisation": organisation_id, "lines": list(lines), **given})

@@ -1,7 +1,8 @@
-"""A hold in one round trip: every counter that it takes is guarded, every row that it leaves is written, or none is.
+"""A hold: every counter that it takes is guarded, every row that it leaves is written, or none is.
 
-With one quota and nothing else, the guarded UPDATE itself decides. With several, their rows are locked in order of id
-first (so that two orders never wait for each other), looked at as they then are, and moved only if all fit.
+With one quota and nothing else, the guarded UPDATE itself decides, in one round trip. With several, their rows are
+locked first, in order of id, so that two orders never wait for each other; then looked at, and moved only if all fit.
+That is a second statement, with eyes of its own: within one, what was looked at may be older than what was locked.
 """
 
 import json
@@ -11,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from lyceum.domains.events.rules.pricing import Plan
 
@@ -56,7 +57,7 @@ class Outcome:
 
 
 def hold(order: NewOrder, plan: Plan, line_ids: list[UUID], turn: Turn | None = None) -> Outcome:
-    """One round trip, outside a transaction. Raises IntegrityError where the order's id is known already."""
+    """Raises IntegrityError where the order's id is known already."""
     given = _given(order, plan, line_ids, turn)
     if _is_plain(plan, turn):
         [(quota, number)] = plan.quotas.items()
@@ -64,8 +65,10 @@ def hold(order: NewOrder, plan: Plan, line_ids: list[UUID], turn: Turn | None = 
             cursor.execute(_PLAIN, given | {"quota": quota, "number": number})
             offer, places = cursor.fetchone()
         return Outcome(bool(offer), bool(places) or not offer)
-    with connection.cursor() as cursor:
-        cursor.execute(_GUARDED, given | _counted(plan, turn))
+    given |= _counted(plan, turn)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_LOCKS, given)
+        cursor.execute(_GUARDED, given)
         return Outcome(*cursor.fetchone())
 
 
@@ -162,6 +165,16 @@ WITH offer AS MATERIALIZED (
 ),
 """
 
+_LOCKS = """
+WITH quotas AS MATERIALIZED (SELECT 1 FROM events_quota WHERE id = ANY(%(quotas)s::uuid[]) ORDER BY id FOR UPDATE),
+steps AS MATERIALIZED (SELECT 1 FROM events_pricestep WHERE id = ANY(%(steps)s::uuid[]) ORDER BY id FOR UPDATE),
+voucher AS MATERIALIZED (SELECT 1 FROM events_voucher WHERE id = %(voucher)s FOR UPDATE),
+seats AS MATERIALIZED (SELECT 1 FROM events_eventseat WHERE id = ANY(%(seats)s::uuid[]) ORDER BY id FOR UPDATE),
+turn AS MATERIALIZED (SELECT 1 FROM events_waitingentry WHERE id = %(entry)s FOR UPDATE)
+SELECT (SELECT count(*) FROM turn), (SELECT count(*) FROM quotas), (SELECT count(*) FROM steps),
+    (SELECT count(*) FROM voucher), (SELECT count(*) FROM seats)
+"""
+
 _PLAIN = """
 @offer
 go AS (
@@ -180,24 +193,24 @@ step AS MATERIALIZED (SELECT * FROM unnest(%(steps)s::uuid[], %(step_numbers)s::
 seat AS MATERIALIZED (SELECT * FROM unnest(%(seats)s::uuid[], %(seat_types)s::uuid[]) AS seat (id, type_id)),
 free_quotas AS MATERIALIZED (
     SELECT row.held + row.sold + quota.number <= row.capacity OR quota.number <= 0 AS fits
-    FROM events_quota AS row JOIN quota USING (id) ORDER BY row.id FOR UPDATE OF row
+    FROM events_quota AS row JOIN quota USING (id)
 ),
 free_steps AS MATERIALIZED (
     SELECT row.first IS NULL OR row.taken + step.number <= row.first AS fits
-    FROM events_pricestep AS row JOIN step USING (id) ORDER BY row.id FOR UPDATE OF row
+    FROM events_pricestep AS row JOIN step USING (id)
 ),
 free_voucher AS MATERIALIZED (
     SELECT ("limit" IS NULL OR used + %(uses)s <= "limit") AND revoked_at IS NULL AS fits
-    FROM events_voucher WHERE id = %(voucher)s FOR UPDATE
+    FROM events_voucher WHERE id = %(voucher)s
 ),
 free_seats AS MATERIALIZED (
     SELECT row.line_id IS NULL AND NOT row.is_blocked AND coalesce(row.ticket_type_id, seat.type_id) = seat.type_id
         AND row.event_id = %(event)s AS fits
-    FROM events_eventseat AS row JOIN seat USING (id) ORDER BY row.id FOR UPDATE OF row
+    FROM events_eventseat AS row JOIN seat USING (id)
 ),
 turn AS MATERIALIZED (
     SELECT state = 'offered' AND offer_until > statement_timestamp() AS fits
-    FROM events_waitingentry WHERE id = %(entry)s FOR UPDATE
+    FROM events_waitingentry WHERE id = %(entry)s
 ),
 fit AS MATERIALIZED (
     SELECT EXISTS (SELECT FROM offer) AS offer,

@@ -15,11 +15,12 @@ from lyceum.kernel.foundation.rules.caller import Anyone, Visitor
 from lyceum.kernel.identity.models import Organisation
 
 MOST = 200  # offered to in one go
+_LOCKS = "SELECT 1 FROM events_quota WHERE id = ANY(%(quotas)s) ORDER BY id FOR UPDATE"
 _KEPT = """
 WITH quota AS MATERIALIZED (SELECT unnest(%(quotas)s::uuid[]) AS id),
 locked AS MATERIALIZED (
     SELECT row.capacity - row.held - row.sold >= %(places)s AS fits
-    FROM events_quota AS row JOIN quota USING (id) ORDER BY row.id FOR UPDATE OF row
+    FROM events_quota AS row JOIN quota USING (id)
 )
 UPDATE events_quota AS row SET held = row.held + %(places)s FROM quota
 WHERE row.id = quota.id AND NOT EXISTS (SELECT FROM locked WHERE NOT fits)
@@ -85,6 +86,7 @@ def _keep(entry: WaitingEntry) -> bool:
         return False
     places = entry.quantity * entry.ticket_type.bundle
     with connection.cursor() as cursor:
+        cursor.execute(_LOCKS, {"quotas": quotas})
         cursor.execute(_KEPT, {"quotas": quotas, "places": places})
         if not cursor.rowcount:
             return False

@@ -7,6 +7,7 @@ from lyceum.domains.events.interface.subscribers import (
     hear_payment_failed,
     hear_refund_done,
     hear_refund_failed,
+    tell_what_is_left,
 )
 
 ORDER_FACTS = {
@@ -33,5 +34,8 @@ ORDER_SUBSCRIBERS = {
     "billing.refund_failed": [hear_refund_failed],
     "billing.dispute_opened": [hear_dispute],
     "events.order_paid": [finish],
-    "events.order_cancelled": [finish],
+    "events.order_cancelled": [finish, tell_what_is_left],
+    "events.order_expired": [tell_what_is_left],
+    "events.offer_lapsed": [tell_what_is_left],
+    "events.event_called_off": [tell_what_is_left],
 }

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from lyceum.domains.events.actions.calling_off import give_all_back
 from lyceum.domains.events.actions.offering import lapse_offers
+from lyceum.domains.events.actions.pulse import tell_availability
 from lyceum.domains.events.actions.releasing import expire_orders
 from lyceum.domains.events.actions.resuming import resume_orders
 from lyceum.kernel.foundation.jobs import job
 
-__all__ = ["expire", "give_all_back", "lapse", "resume"]
+__all__ = ["expire", "give_all_back", "lapse", "resume", "tell_availability"]
 
 
 @job(every="* * * * *")

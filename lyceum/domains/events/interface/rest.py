@@ -3,8 +3,10 @@
 from ninja import Router
 
 from lyceum.domains.events.interface.door_rest import router as door
+from lyceum.domains.events.interface.order_rest import router as order
 from lyceum.domains.events.interface.organise.rest import router as organise
 
 router = Router()
 router.add_router("", door)
+router.add_router("", order)
 router.add_router("", organise)

@@ -10,6 +10,7 @@ from lyceum.domains.events.actions.payment_news import (
     refund_done,
     refund_failed,
 )
+from lyceum.domains.events.actions.pulse import tell_availability
 from lyceum.kernel.foundation.models import Announcement
 
 
@@ -40,6 +41,10 @@ def hear_dispute(told: Announcement) -> None:
 
 def finish(told: Announcement) -> None:
     finish_order(_organisation(told), UUID(told.payload["order_id"]))
+
+
+def tell_what_is_left(told: Announcement) -> None:
+    tell_availability(_organisation(told), UUID(told.payload["event_id"]))
 
 
 def _order(told: Announcement) -> UUID:

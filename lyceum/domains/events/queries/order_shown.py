@@ -1,0 +1,71 @@
+"""An order as REST and GraphQL show it to its buyer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lyceum.domains.events.models import Order, OrderState, Ticket
+from lyceum.kernel.foundation.rules.caller import Anyone
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineView:
+    id: UUID
+    type_id: UUID
+    price: int
+    seat_id: UUID | None
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTicketView:
+    """``code`` is what the QR code says."""
+
+    id: UUID
+    line_id: UUID
+    code: str
+    state: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """Amounts in the currency's smallest unit. ``secret`` opens the order without an account: keep it."""
+
+    id: UUID
+    event_id: UUID
+    code: str
+    secret: str
+    state: str
+    expires_at: datetime | None
+    currency: str
+    total: int
+    paid: int
+    given_back: int
+    lines: list[OrderLineView]
+    tickets: list[OrderTicketView]
+
+
+def order_shown(caller: Anyone, order: Order) -> OrderView:
+    return OrderView(
+        id=order.id,
+        event_id=order.event_id,
+        code=order.code,
+        secret=order.secret,
+        state=order.state,
+        expires_at=order.expires_at,
+        currency=order.currency,
+        total=order.total,
+        paid=order.paid,
+        given_back=order.given_back,
+        lines=[
+            OrderLineView(line.id, line.ticket_type_id, line.price, line.seat_id, line.is_live)
+            for line in order.lines.order_by("position")
+        ],
+        tickets=_tickets(order) if order.state in (OrderState.PAID, OrderState.CANCELLED) else [],
+    )
+
+
+def _tickets(order: Order) -> list[OrderTicketView]:
+    rows = Ticket.objects.filter(line__order=order, organisation_id=order.organisation_id).order_by("id")
+    return [OrderTicketView(row.id, row.line_id, row.code, row.state, row.holder_name) for row in rows]
