@@ -33,6 +33,7 @@ from lyceum.domains.events.models import (
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from tests.isolation.house import Wing
+from tests.isolation.rooms_events_shop import shop
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
 _SETTLING = "events:door_conflict put_settled"
@@ -55,7 +56,8 @@ def events(wing: Wing) -> Filled:
         "ticket_id": str(ticket.id),
     }
     values = {"record_event_scans/device": "one", "record_event_scans/sent_at": timezone.now().isoformat()}
-    return parts, values | {"record_event_scans/scans": [scan]}
+    more_parts, more_values = shop(wing)
+    return parts | more_parts, values | {"record_event_scans/scans": [scan]} | more_values
 
 
 def _event(wing: Wing) -> Event:

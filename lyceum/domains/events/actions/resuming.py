@@ -1,13 +1,15 @@
 """What has been left half-way, by a crash or by a provider that never spoke, is taken up again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from lyceum.domains.events.actions.calling_off import give_all_back
-from lyceum.domains.events.actions.finishing import finish_order
+from lyceum.domains.events.actions.finishing import ABOUT, finish_order
 from lyceum.domains.events.actions.payment_news import payment_came
 from lyceum.domains.events.actions.stepping import step
 from lyceum.domains.events.announcements import OrderRetried
@@ -36,17 +38,29 @@ def resume_some(organisation_id: UUID) -> None:
     undone = Order.objects.filter(organisation_id=organisation_id, done_at=None, placed_at__lt=before)
     for order_id in undone.order_by("placed_at").values_list("id", flat=True)[:AT_ONCE]:
         resume(organisation_id, order_id)
+    for order_id in unheard(organisation_id, before):
+        resume(organisation_id, order_id)
     called_off = Event.objects.filter(organisation_id=organisation_id, state=EventState.CANCELLED)
     left = called_off.filter(orders__state__in=(OrderState.HELD, OrderState.PLACED, OrderState.PAID)).distinct()
     for event_id in left.values_list("id", flat=True):
         give_all_back.later(organisation_id=organisation_id, event_id=event_id, once=str(event_id))
 
 
+def unheard(organisation_id: UUID, before: datetime) -> list[UUID]:
+    """Orders of which money came, and whose time line does not say so: also of those that have expired."""
+    key = Concat(Value("paid:"), Cast(OuterRef("id"), TextField()))
+    heard = OrderStep.objects.filter(order_id=OuterRef("about_id"), key=key)
+    came = Payment.objects.filter(
+        organisation_id=organisation_id, about_kind=ABOUT, state=PaymentState.SUCCEEDED, settled_at__lt=before
+    )
+    return list(came.exclude(Exists(heard)).order_by("settled_at").values_list("about_id", flat=True)[:AT_ONCE])
+
+
 @transaction.atomic
 def resume(organisation_id: UUID, order_id: UUID) -> None:
     """Whatever billing knows of it is heard again; then what follows a paid order is done again. Each step once."""
     came = Payment.objects.filter(
-        organisation_id=organisation_id, about_kind="events:order", about_id=order_id, state=PaymentState.SUCCEEDED
+        organisation_id=organisation_id, about_kind=ABOUT, about_id=order_id, state=PaymentState.SUCCEEDED
     )
     for payment_id, paid in came.values_list("id", "paid"):
         payment_came(organisation_id, payment_id, order_id, paid)

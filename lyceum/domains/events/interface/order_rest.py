@@ -30,7 +30,7 @@ from lyceum.kernel.foundation.rules.policy import PUBLIC
 
 router = Router()
 Secret = Annotated[str, Header(alias="X-Order-Secret")]
-HOLDS_A_MINUTE = 30  # from one network, or by one person
+HOLDS_A_MINUTE = 120  # from one address, which a whole school may share, or by one person
 
 
 class WantIn(Schema):
@@ -90,7 +90,7 @@ class AvailabilityOut(Schema):
     event_id: UUID
     state: str
     edition: int
-    left: dict[UUID, int | None]
+    left: dict[str, int | None]
     at: datetime
 
 
@@ -155,6 +155,6 @@ def availability_out(found: Availability) -> dict[str, Any]:
         "event_id": found.event_id,
         "state": found.state,
         "edition": found.edition,
-        "left": dict(found.left),
+        "left": {str(type_id): number for type_id, number in found.left.items()},
         "at": timezone.now(),
     }

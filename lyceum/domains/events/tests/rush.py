@@ -10,10 +10,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Sum
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -24,17 +23,15 @@ from lyceum.domains.events.actions.offering import lapse_some
 from lyceum.domains.events.actions.placing import Placing, place_order
 from lyceum.domains.events.actions.quota import set_quota
 from lyceum.domains.events.actions.releasing import drop_hold, expire_some
-from lyceum.domains.events.actions.resuming import resume
+from lyceum.domains.events.actions.resuming import resume, unheard
 from lyceum.domains.events.actions.waiting import Joining, join_waiting, take_offer
 from lyceum.domains.events.models import (
     EventSeat,
     Order,
-    OrderLine,
     Quota,
     Seat,
     SeatPlan,
     Section,
-    Ticket,
     Voucher,
     WaitingEntry,
 )
@@ -45,7 +42,6 @@ from lyceum.kernel.billing.models import BankCharge, Payment
 from lyceum.kernel.billing.ports import PaymentFact
 from lyceum.kernel.billing.rules.payment_state import Said
 from lyceum.kernel.foundation import scope
-from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.caller import Caller, Visitor
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Refusal
@@ -90,6 +86,8 @@ class Rush:
             while self._work(chance, losing=False):
                 pass
             for order_id in Order.objects.filter(done_at=None, placed_at__isnull=False).values_list("id", flat=True):
+                resume(self.organisation_id, order_id)
+            for order_id in unheard(self.organisation_id, timezone.now()):
                 resume(self.organisation_id, order_id)
 
     def _client(self, number: int, operations: int) -> None:
@@ -217,64 +215,10 @@ class Rush:
         found = list(newest)
         return chance.choice(found) if found else None
 
-    def wrongs(self) -> list[str]:
-        """Everything that is not as it must be; empty."""
-        return [*self._wrong_places(), *self._wrong_seats(), *self._wrong_orders(), *self._wrong_money()]
-
-    def _wrong_places(self) -> list[str]:
-        held, sold = Counter[UUID](), Counter[UUID]()
-        for quotas, places, state in OrderLine.objects.filter(is_live=True).values_list(
-            "quotas", "places", "order__state"
-        ):
-            for quota in quotas:
-                (sold if state == "paid" else held)[quota] += places
-        for quotas, places in WaitingEntry.objects.filter(state="offered").values_list("quotas", "places"):
-            for quota in quotas:
-                held[quota] += places
-        wrong = []
-        for quota in Quota.objects.all():
-            if (quota.held, quota.sold) != (held[quota.id], sold[quota.id]) or quota.left < 0:
-                wrong.append(f"{quota.name}: {quota.held}+{quota.sold} is {held[quota.id]}+{sold[quota.id]}")
-        voucher = Voucher.objects.get()
-        uses = OrderLine.objects.filter(is_live=True, voucher=voucher).count()
-        return wrong + ([f"voucher {voucher.used} is {uses}"] if voucher.used != uses or uses > voucher.limit else [])
-
-    def _wrong_seats(self) -> list[str]:
-        taken = dict(EventSeat.objects.filter(line__isnull=False).values_list("id", "line_id"))
-        live = OrderLine.objects.filter(is_live=True, seat__isnull=False)
-        lines = {seat: line for line, seat in live.values_list("id", "seat_id")}
-        return [] if taken == lines and len(lines) == live.count() else [f"seats {len(taken)} are {live.count()}"]
-
-    def _wrong_orders(self) -> list[str]:
-        wrong = []
-        told = Counter(
-            Announcement.objects.filter(kind="events.order_paid").values_list("payload__order_id", flat=True)
-        )
-        for order in Order.objects.all():
-            live = order.lines.filter(is_live=True).aggregate(places=Sum("places"))["places"] or 0
-            tickets = Ticket.objects.filter(line__order=order, state="valid").count()
-            if tickets != (live if order.state == "paid" else 0):
-                wrong.append(f"{order.code} {order.state}: {tickets} tickets for {live} places")
-            if told[str(order.id)] != (order.paid_at is not None):
-                wrong.append(f"{order.code} told {told[str(order.id)]} times")
-            if order.paid_at and (order.done_at is None or (order.paid and order.invoice_id is None)):
-                wrong.append(f"{order.code} is not finished")
-        return wrong
-
-    def _wrong_money(self) -> list[str]:
-        """No payment but that of a paid order stays with the organiser, and of it what was not given back."""
-        wrong = []
-        for order in Order.objects.all():
-            payments = Payment.objects.filter(about_id=order.id).values_list("paid", "refunded")
-            kept = sum(paid - refunded for paid, refunded in payments)
-            if kept != order.paid - order.given_back or order.paid not in (0, order.total):
-                wrong.append(f"{order.code}: {kept} kept, {order.paid} paid, {order.given_back} given back")
-        return wrong
-
 
 Act = Callable[[Rush, random.Random], object]
 _ACTS: list[tuple[Act, int]] = [
-    (Rush._hold, 40),
+    (Rush._hold, 140),
     (Rush._place, 8),
     (Rush._pay, 8),
     (Rush._bank, 8),

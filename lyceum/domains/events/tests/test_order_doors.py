@@ -28,6 +28,7 @@ def test_a_guest_buys_over_rest_and_a_repeat_changes_nothing(run_jobs: Any) -> N
     placing = {"email": "ada@example.org", "name": "Ada", "method": "card"}
     placed = browser.put(f"{api}/orders/{order['id']}/placing", placing, content_type="application/json", **mine)
     assert placed.json()["state"] == "placed", placed.content
+    assert shop.visitor
     money_comes(shop, Order.objects.get(id=order["id"]).payment_id)
     run_jobs()
     done = browser.get(f"{api}/orders/{order['id']}", **mine).json()
