@@ -44,6 +44,7 @@ from tests.isolation.rooms_events import events
 from tests.isolation.rooms_events_organise import events_organise
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
+from tests.isolation.rooms_ledger import ledger
 from tests.isolation.rooms_notification_pages import notification_pages
 from tests.isolation.rooms_notifications import notifications
 from tests.isolation.rooms_payments import payments
@@ -211,6 +212,7 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     reporting,
     billing,
     payments,
+    ledger,
     learning,
     exchange,
     talk,

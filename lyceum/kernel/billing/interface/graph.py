@@ -4,6 +4,7 @@ from uuid import UUID
 import strawberry
 
 from lyceum.kernel.billing.actions import plan as acts
+from lyceum.kernel.billing.interface.invoice_graph import InvoiceQuery
 from lyceum.kernel.billing.interface.payment_graph import PaymentMutation, PaymentQuery
 from lyceum.kernel.billing.queries.plan import Offer, PlanView, Usage, hosted_plan, offers_for, plan_of
 from lyceum.kernel.foundation.interface.doors import resolver
@@ -106,7 +107,7 @@ def grant_plan(
 
 
 @strawberry.type
-class Query(PaymentQuery):
+class Query(PaymentQuery, InvoiceQuery):
     plan: OrganisationPlan = strawberry.field(resolver=plan, description="What there is room for, and what is used.")
     plan_offers: list[PlanOffer] = strawberry.field(resolver=plan_offers)
     hosted_plan: OrganisationPlan = strawberry.field(resolver=plan_of_organisation)

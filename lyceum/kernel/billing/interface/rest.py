@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from lyceum.kernel.billing.actions.plan import choose_plan, grant_plan
+from lyceum.kernel.billing.interface.invoice_rest import router as invoices
 from lyceum.kernel.billing.interface.payment_rest import router as payment_router
 from lyceum.kernel.billing.queries.plan import Offer, PlanView, hosted_plan, offers_for, plan_of
 from lyceum.kernel.foundation.interface.doors import operation
@@ -13,6 +14,7 @@ from lyceum.kernel.foundation.rules.policy import OPERATOR, may
 
 router = Router()
 router.add_router("", payment_router)
+router.add_router("", invoices)
 
 
 class PlanUsageOut(Schema):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lyceum.kernel.billing.interface import bank_pages, hooks, pages, payment_pages
+from lyceum.kernel.billing.interface import bank_pages, hooks, invoice_pages, pages, payment_pages
 
 app_name = "billing"
 urlpatterns = [
@@ -20,4 +20,10 @@ urlpatterns = [
     path("bank/<uuid:charge_id>/", bank_pages.bank, name="bank"),
     path("bank/<uuid:charge_id>/card/", bank_pages.card, name="bank_card"),
     path("bank/<uuid:charge_id>/answer/", bank_pages.answer, name="bank_answer"),
+    path("invoices/", invoice_pages.invoices, name="invoices"),
+    path("invoices/seller/", invoice_pages.seller, name="seller"),
+    path("invoices/<uuid:invoice_id>/", invoice_pages.invoice, name="invoice"),
+    path("invoices/<uuid:invoice_id>/pdf/", invoice_pages.invoice_file, name="invoice_file"),
+    path("ledger/", invoice_pages.ledger, name="ledger"),
+    path("ledger/<slug:ending>/", invoice_pages.ledger_file, name="ledger_file"),
 ]

@@ -11,6 +11,17 @@ _FAULTS = {
     Fault.UNKNOWN_LINE: _("The invoice has no such line."),
     Fault.TOO_MUCH: _("That is more than is left to give back."),
 }
+ACCOUNTS = {
+    "receivable": _("Owed by buyers"),
+    "revenue": _("Sales before tax"),
+    "refunds": _("Given back, before tax"),
+    "vat": _("VAT collected"),
+    "fee": _("Fees"),
+    "payable": _("Owed to the platform"),
+    "bank": _("At the bank"),
+    "clearing": _("With the payment provider"),
+    "disputes": _("Disputed by buyers"),
+}
 
 
 def refusal_of(fault: Fault) -> Refusal:

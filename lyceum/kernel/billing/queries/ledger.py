@@ -7,6 +7,8 @@ from django.db.models import Q, Sum
 
 from lyceum.kernel.billing.models import EntryLine
 from lyceum.kernel.billing.permissions import may_see_invoices
+from lyceum.kernel.billing.queries.invoice_words import ACCOUNTS
+from lyceum.kernel.billing.rules.vat import shown_rate
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
 
@@ -23,6 +25,12 @@ class Balance:
     @property
     def balance(self) -> int:
         return self.debit - self.credit
+
+    @property
+    def name(self) -> str:
+        """In words, with what tells accounts of one kind apart."""
+        kind, _, part = self.account.partition(":")
+        return f"{ACCOUNTS[kind]} · {shown_rate(int(part))} %" if kind == "vat" else str(ACCOUNTS[kind])
 
 
 def trial_balance(caller: Caller, until: datetime | None = None) -> list[Balance]:
