@@ -17,8 +17,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "notifications:preview_letter privacy:export privacy:proof messaging:surroundings events:completions "
     "events:similar",
     "leads elsewhere at once": "account mfa_index account_logout",
-    "a file, or open once something is sold; looked at in its room": "billing:invoice billing:invoice_file "
-    "billing:ledger_file",
+    "a file, or open once something is sold; looked at in its room": "billing:invoice_file billing:ledger_file",
     "a step of the newcomer's journey": "account_confirm_login_code account_email_verification_sent",
     "a step of the journeys of passkeys and codes": "mfa_login_webauthn mfa_authenticate mfa_signup_webauthn "
     "mfa_reauthenticate mfa_reauthenticate_webauthn mfa_deactivate_totp mfa_view_recovery_codes mfa_remove_webauthn",
