@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lyceum.kernel.foundation import registry
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.roles import Role
+from lyceum.kernel.identity.models import Organisation
 from lyceum.kernel.identity.rules.roles import grantable
 
 ROLE_NAMES = {
@@ -41,18 +42,24 @@ class PermissionRow:
 
 
 def roles_for(caller: Caller) -> list[RoleView]:
-    gives = grantable(caller.roles)
-    return [
-        RoleView(role, str(ROLE_NAMES[role]), sorted(registry.permissions_of(frozenset({role}))), role in gives)
-        for role in Role
-    ]
+    """In a domain that is off, no role may do anything."""
+    gives, domains = grantable(caller.roles), _domains_of(caller)
+    held = {role: sorted(registry.permissions_of(frozenset({role}), domains)) for role in Role}
+    return [RoleView(role, str(ROLE_NAMES[role]), held[role], role in gives) for role in Role]
 
 
 def permission_matrix(caller: Caller) -> dict[str, list[PermissionRow]]:
     """Room → its permissions, and which role holds each."""
     rooms: dict[str, list[PermissionRow]] = {}
+    shown = registry.permissions_of(frozenset(Role), _domains_of(caller))
     for permission in registry.permissions():
+        if permission.code not in shown:
+            continue
         held = [(str(ROLE_NAMES[role]), role in permission.roles) for role in Role]
         row = PermissionRow(permission.code, str(permission.label), held)
         rooms.setdefault(permission.code.split(".")[0], []).append(row)
     return rooms
+
+
+def _domains_of(caller: Caller) -> frozenset[str]:
+    return frozenset(Organisation.objects.values_list("domains", flat=True).get(id=caller.organisation_id))

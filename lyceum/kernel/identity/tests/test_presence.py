@@ -14,6 +14,7 @@ from lyceum.kernel.identity.actions.presence import (
     keep_presence,
     presence_topic,
 )
+from lyceum.kernel.identity.interface import live as _topics  # noqa: F401  (what may be heard is declared there)
 from lyceum.kernel.identity.models import Organisation, Person, Presence
 from lyceum.kernel.identity.queries.presence import present_among
 from lyceum.kernel.identity.tests.factories import caller_of, make_member, make_organisation, make_person
