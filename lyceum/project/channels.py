@@ -1,7 +1,9 @@
-"""Settings of whoever carries messages out: mail, push, text messages, chat (see docs/running.md)."""
+"""Settings of whoever carries messages and tickets out: mail, push, texts, chat, wallets (see docs/running.md)."""
 
 import os
 from base64 import urlsafe_b64encode
+
+from lyceum.project.wallets import *  # noqa: F403  (settings are read from one module)
 
 # smtp+starttls://name:password@host:587, smtps://…:465 or smtp://…:25; without it or SendGrid, kept at /outbox/.
 MAIL_URL = os.environ.get("MAIL_URL", "")

@@ -22,7 +22,9 @@ NAMED_BY_OTHERS = {
 }
 
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
+_WORDS = "conditions_of place_lines spoken_moment time_lines when_of zone_of"
 WITHOUT_CALLER = {
+    **{f"lyceum.domains.events.queries.words.{name}": "words; reads nothing" for name in _WORDS.split()},
     "ai.queries.measures.measures": "figures of the whole installation",
     "notifications.queries.measures.measures": "figures of the whole installation",
     "ai.actions.chain.refuse_in_transaction": "asks the connection; reads nothing",
@@ -263,7 +265,7 @@ VENDORS = {
     "allauth": tuple(f"lyceum/kernel/identity/{part}/" for part in ("adapters", "interface", "demo")),
     "obstore": ("lyceum/kernel/media/adapters/",),
     "PIL": ("lyceum/kernel/media/adapters/", "lyceum/kernel/media/demo/", "lyceum/kernel/billing/adapters/"),
-    "qrcode": ("lyceum/kernel/identity/adapters/",),
+    "qrcode": ("lyceum/kernel/identity/adapters/", "lyceum/domains/events/adapters/"),
     "redis": ("lyceum/kernel/foundation/adapters/", "lyceum/project/live/tests/"),
     "boto3": (),
     "requests": ("lyceum/kernel/identity/adapters/",),
@@ -289,8 +291,8 @@ VENDORS = {
         "lyceum/domains/learning/demo/",
     ),
     "drafthorse": ("lyceum/kernel/billing/adapters/", "lyceum/kernel/billing/tests/"),
-    "pypdf": ("lyceum/kernel/billing/adapters/", "lyceum/kernel/billing/tests/"),
+    "pypdf": ("lyceum/kernel/billing/adapters/", "lyceum/kernel/billing/tests/", "lyceum/domains/events/tests/"),
     "stripe": ("lyceum/kernel/billing/adapters/", "lyceum/kernel/billing/tests/"),
-    "icalendar": ("lyceum/kernel/calendar/interface/", "lyceum/kernel/calendar/tests/"),
+    "icalendar": ("lyceum/kernel/calendar/", "lyceum/domains/events/"),
     "zstandard": ("lyceum/domains/learning/adapters/",),
 }

@@ -12,7 +12,8 @@ WITHOUT_A_STOP: dict[str, str] = {
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
     "mfa_download_recovery_codes search:document_picture reporting:table "
     "calendar:appointment_file calendar:feed_file messaging:attachment_picture events:listing_feed "
-    "events:listing_sitemap events:code_table",
+    "events:listing_sitemap events:code_table events:programme_file events:event_file events:order_file "
+    "events:order_paper events:ticket_paper events:apple_pass events:embed_script",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "notifications:preview_letter privacy:export privacy:proof messaging:surroundings events:completions "
     "events:similar",
@@ -38,6 +39,11 @@ WITHOUT_A_STOP: dict[str, str] = {
     "the desk of one event: looked at whole in the journey of the door": "events:door",
     "behind its two sides' own seats: looked at whole in the journey of a call": "video:call",
     "a step of a payer, with a charge of their own; looked at in its room": "billing:bank",
+    "answers a page that stands open, or leads elsewhere at once": "events:availability events:order_standing "
+    "events:google_pass",
+    "a step of the journey of buying": "events:event events:order",
+    "behind an order's, a ticket's or a turn's secret, or inside another site; tested in its room": "events:ticket "
+    "events:order_refund events:turn events:waiting events:embedded_event events:embedded_order",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",
 }

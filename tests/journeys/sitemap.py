@@ -44,6 +44,7 @@ SITEMAP = [
         "/offline/",
         "/design/",
         "/privacy/",
+        "/ampere/tickets/find/",
         "/outbox/",
         "/outbox/ > /outbox/01",
     ),
@@ -67,6 +68,7 @@ SITEMAP = [
         "/account/privacy/",
         "/account/activity/",
         "/ampere/today/",
+        "/ampere/tickets/",
         "/ampere/about/",
         "/ampere/messages/",
         "/ampere/messages/ > /messages/01[^/]+/$",
@@ -121,6 +123,7 @@ SITEMAP = [
     *_stops(
         "Hélène Marchand",
         "/ampere/today/",
+        "/ampere/organise/shop/frames/",
         "/ampere/members/ > /members/01",
         "/ampere/invoices/",
         "/ampere/invoices/seller/",

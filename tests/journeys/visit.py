@@ -14,6 +14,7 @@ PATIENCE = 15_000
 expect.set_options(timeout=PATIENCE)
 _CODE = re.compile(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", re.M)
 _LINK = re.compile(r"https?://\S+/invitations/\S+")
+_ORDER = re.compile(r"https?://\S+/orders/\S+")
 
 
 class Visit:
@@ -92,6 +93,9 @@ class Visit:
 
     def invitation_sent_to(self, email: str) -> str:
         return self._in_newest_letter(email, _LINK)
+
+    def order_sent_to(self, email: str) -> str:
+        return self._in_newest_letter(email, _ORDER)
 
     def leave(self, picture: Path) -> None:
         if self.troubles:

@@ -218,3 +218,18 @@ class EventCalledOff:
     """Every order of it is being given back."""
 
     event_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderClaimed:
+    """Whoever had its link keeps it in their wallet."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class ShopFramesChanged:
+    """How many other sites may show the shop in their pages."""
+
+    frame_id: UUID
+    sites: int

@@ -6,10 +6,11 @@ from lyceum.domains.events.actions.calling_off import give_all_back
 from lyceum.domains.events.actions.offering import lapse_offers
 from lyceum.domains.events.actions.pulse import tell_availability
 from lyceum.domains.events.actions.releasing import expire_orders
+from lyceum.domains.events.actions.reminding import remind_buyers
 from lyceum.domains.events.actions.resuming import resume_orders
 from lyceum.kernel.foundation.jobs import job
 
-__all__ = ["expire", "give_all_back", "lapse", "resume", "tell_availability"]
+__all__ = ["expire", "give_all_back", "lapse", "remind", "resume", "tell_availability"]
 
 
 @job(every="* * * * *")
@@ -25,3 +26,8 @@ def lapse(organisation_id: UUID | None) -> None:
 @job(every="*/3 * * * *")
 def resume(organisation_id: UUID | None) -> None:
     resume_orders(organisation_id)
+
+
+@job(every="*/15 * * * *")
+def remind(organisation_id: UUID | None) -> None:
+    remind_buyers(organisation_id)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from lyceum.domains.events.interface import discovery_pages, door_pages
 from lyceum.domains.events.interface.organise.urls import organise_urls
+from lyceum.domains.events.interface.shop.urls import shop_urls
 
 app_name = "events"
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     path("organise/<uuid:event_id>/door/", door_pages.door, name="door"),
     path("organise/<uuid:event_id>/door/conflicts/<uuid:check_in_id>/", door_pages.settling, name="door_conflict"),
     *organise_urls,
+    *shop_urls,
 ]

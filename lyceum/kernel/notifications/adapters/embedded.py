@@ -4,6 +4,7 @@ from functools import singledispatchmethod
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from lyceum.kernel.foundation.rules.enclosure import Enclosure
 from lyceum.kernel.identity.models import Person
 from lyceum.kernel.notifications.adapters.push_key import public_key
 from lyceum.kernel.notifications.models import Channel, OutboxMessage
@@ -37,7 +38,7 @@ class Sender:
             subject=message.subject,
             text=message.text,
             html=message.html,
-            headers=dict(message.headers) | {f"Enclosed {one.name}": one.content.decode() for one in message.enclosed},
+            headers=dict(message.headers) | {f"Enclosed {one.name}": _read(one) for one in message.enclosed},
         )
 
     @send.register
@@ -76,6 +77,13 @@ class Sender:
             text=message.text,
             headers={"url": message.link, "button": message.button},
         )
+
+
+def _read(file: Enclosure) -> str:
+    """A text as it stands; of anything else, what it is."""
+    if file.content_type.startswith("text/"):
+        return file.content.decode()
+    return f"{file.content_type}, {len(file.content)} B"
 
 
 def _keep(channel: str, message_id: str, **content: Any) -> str:

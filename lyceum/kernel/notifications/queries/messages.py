@@ -1,6 +1,7 @@
 """What is handed to a carrier: a delivery in its reader's language, for each address that it goes to."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -27,7 +28,10 @@ def messages_of(delivery: Delivery) -> Sequence[Any]:
 def mails_in(letter: Letter) -> Sequence[Mail]:
     if is_stopped(letter.address):
         return []
-    return [Mail(message_id=str(letter.id), recipient=letter.address, **json.loads(letter.words or "{}"))]
+    words = json.loads(letter.words or "{}")
+    files = [file | {"content": b64decode(file["content"])} for file in words.pop("enclosed", [])]
+    enclosed = tuple(Enclosure(**file) for file in files)
+    return [Mail(message_id=str(letter.id), recipient=letter.address, enclosed=enclosed, **words)]
 
 
 def is_stopped(address: str) -> bool:

@@ -1,0 +1,56 @@
+"""What draws tickets, and who else may carry them: wallets of phones, where keys of theirs are configured."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from lyceum.domains.events.rules.ticket_sheet import TicketSheet
+
+
+class Paper(StrEnum):
+    A4 = "a4"
+    PHONE = "phone"  # one ticket to a page of a phone's shape
+
+
+class TicketPrinter(Protocol):
+    def printed(self, sheets: Sequence[TicketSheet], paper: Paper) -> bytes:
+        """A PDF, each ticket on a page of its own; the same bytes for the same sheets."""
+
+    def squares(self, code: str) -> list[list[bool]]:
+        """A QR code with its quiet zone, row by row; true is dark. Error correction M."""
+
+
+class PassMaker(Protocol):
+    """Apple's wallet: a file that the phone opens."""
+
+    def is_configured(self) -> bool: ...
+
+    def made(self, sheet: TicketSheet) -> bytes:
+        """A signed ``.pkpass``."""
+
+
+class PassLink(Protocol):
+    """Google's wallet: an address that saves the ticket there."""
+
+    def is_configured(self) -> bool: ...
+
+    def address(self, sheet: TicketSheet) -> str: ...
+
+
+@cache
+def printer() -> TicketPrinter:
+    return cast(TicketPrinter, _adapter("embedded_tickets"))
+
+
+def apple_wallet() -> PassMaker:
+    return cast(PassMaker, _adapter("apple_wallet"))
+
+
+def google_wallet() -> PassLink:
+    return cast(PassLink, _adapter("google_wallet"))
+
+
+def _adapter(name: str) -> Any:
+    return import_module(f"lyceum.domains.events.adapters.{name}").connect()
