@@ -3,6 +3,7 @@
 from ninja import Router
 
 from lyceum.domains.events.interface.door_rest import router as door
+from lyceum.domains.events.interface.line_rest import router as line
 from lyceum.domains.events.interface.order_rest import router as order
 from lyceum.domains.events.interface.organise.rest import router as organise
 
@@ -10,3 +11,4 @@ router = Router()
 router.add_router("", door)
 router.add_router("", order)
 router.add_router("", organise)
+router.add_router("", line)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from lyceum.domains.events.actions import turnstile as turning
@@ -11,6 +12,7 @@ from lyceum.domains.events.actions.turnstile import StandInLine, await_turn, set
 from lyceum.domains.events.models import Event, EventTurnstile, Mode
 from lyceum.domains.events.queries.turnstile import standing_of
 from lyceum.domains.events.tests.shop import Shop, make_shop
+from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.foundation.rules.refusal import NotAllowed, TooMany
 from lyceum.kernel.foundation.rules.roles import Role
@@ -59,14 +61,16 @@ def turned_away(shop: Shop, place: str = "") -> StandInLine:
 
 
 def turnstile(shop: Shop) -> EventTurnstile:
-    row: EventTurnstile = EventTurnstile.objects.get(event=shop.event)
+    with scope.entered(shop.organisation.id):
+        row: EventTurnstile = EventTurnstile.objects.get(event=shop.event)
     return row
 
 
 def time_passes(shop: Shop, seconds: float) -> None:
     """At one a second."""
     row = turnstile(shop)
-    EventTurnstile.objects.filter(id=row.id).update(base=row.base + seconds)
+    with scope.entered(shop.organisation.id):
+        EventTurnstile.objects.filter(id=row.id).update(base=row.base + seconds)
 
 
 def test_nobody_stands_in_line_while_there_is_room(shop: Shop) -> None:
@@ -164,3 +168,22 @@ def test_the_organiser_sees_the_line_and_others_do_not(shop: Shop) -> None:
     with pytest.raises(NotAllowed):
         set_turnstile(attendee, shop.event.id, Mode.NEVER)
     assert turnstile(shop).mode == Mode.ALWAYS
+
+
+def test_whoever_chose_tickets_is_sent_to_the_line_and_back_with_what_they_chose(shop: Shop, client: Client) -> None:
+    set_turnstile(shop.organiser, shop.event.id, Mode.ALWAYS)
+    address = f"/{shop.organisation.slug}/events/{shop.event.slug}/"
+    chosen = {f"type-{shop.types[0].id}": "2"}
+    sent = client.post(address, chosen)
+    assert sent.status_code == 302
+    waiting = client.get(sent["Location"])
+    assert b'http-equiv="refresh"' in waiting.content
+    time_passes(shop, 1)
+    turn = client.get(sent["Location"])
+    assert f'name="type-{shop.types[0].id}" value="2"'.encode() in turn.content
+    place = client.cookies["place"].value
+    bought = client.post(address, chosen | {"place": place})
+    assert bought.status_code == 302
+    assert "/orders/" in bought["Location"]
+    asked = client.get(f"/{shop.organisation.slug}/api/v1/events/{shop.event.id}/line", {"place": place}).json()
+    assert (asked["place"], asked["ahead"]) == (place, -1)

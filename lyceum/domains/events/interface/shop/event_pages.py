@@ -17,9 +17,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from lyceum.domains.events.actions.holding import Hold, hold_places
+from lyceum.domains.events.actions.turnstile import StandInLine, through_turnstile
 from lyceum.domains.events.interface.shop.framing import framed, refuse_other_sites
 from lyceum.domains.events.interface.shop.front import Asked, front_of
 from lyceum.domains.events.interface.shop.offers import left_words
+from lyceum.domains.events.interface.shop.standing import sent_to_line
 from lyceum.domains.events.models import Channel, EventState
 from lyceum.domains.events.permissions import may_edit
 from lyceum.domains.events.queries.catalogue import Catalogue, catalogue_of
@@ -27,6 +29,7 @@ from lyceum.domains.events.queries.glance import Glance, glance_at
 from lyceum.domains.events.queries.offer import reduction_of
 from lyceum.domains.events.queries.shop import hosts_of
 from lyceum.domains.events.rules.asking import Unreadable, wants_in
+from lyceum.domains.events.rules.turnstile import PLACE_FIELD
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller, Visitor
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -82,7 +85,7 @@ class _Shown:
     """One request for an event's page."""
 
     def __init__(self, caller: Anyone, request: HttpRequest, slug: str, embedded: bool) -> None:
-        self.caller, self.request, self.embedded = caller, request, embedded
+        self.caller, self.request, self.slug, self.embedded = caller, request, slug, embedded
         self.glance, self.catalogue = seen(caller, slug)
         self.stands = self.catalogue.stands(self.glance)
 
@@ -98,8 +101,12 @@ class _Shown:
         form = {name: str(value) for name, value in self.request.POST.items()}
         if "apply" in form:
             return self._drawn(self._asked(form), refused=self._refused_code(form))
+        place = form.get(PLACE_FIELD) or self.request.COOKIES.get(PLACE_FIELD, "")
         try:
-            order = hold_places(self.caller, self._hold(form))
+            with through_turnstile(self.caller, self.glance.event_id, place):
+                order = hold_places(self.caller, self._hold(form))
+        except StandInLine as refusal:
+            return sent_to_line(self.request, self.slug, refusal, form, self.embedded)
         except Refusal as refusal:
             return self._drawn(self._asked(form), refused=refusal.message, status=refusal.status)
         name = "embedded_order" if self.embedded else "order"
