@@ -15,7 +15,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 def allow_frames(caller: Caller, hosts: Sequence[str]) -> ShopFrame:
     """``hosts``: https://host, each; none: no other site."""
     refuse_unless(caller.may("events.edit"))
-    kept, _made = ShopFrame.objects.within(caller).update_or_create(
+    kept, _made = ShopFrame.objects.update_or_create(
         organisation_id=caller.organisation_id, defaults={"hosts": list(hosts)}
     )
     announce(caller, ShopFramesChanged(kept.id, len(hosts)))
