@@ -33,7 +33,9 @@ def arguments(job: Job, samples: Samples) -> dict[str, Any]:
     given = {name: known.get(f"{job.function.__name__}.{name}", known.get(name)) for name in parameters(job)}
     unknown = [n for n, p in parameters(job).items() if given[n] is None and p.default is inspect.Parameter.empty]
     assert not unknown, f"no sample for what the job {job.name} takes (see rooms.py): {unknown}"
-    return {n: value if isinstance(value, list) else str(value) for n, value in given.items() if value is not None}
+    return {
+        n: value if isinstance(value, list | dict) else str(value) for n, value in given.items() if value is not None
+    }
 
 
 def test_there_are_jobs() -> None:

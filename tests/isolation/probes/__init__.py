@@ -5,6 +5,8 @@ Each stands beside rows that no door would write: of another organisation, and p
 
 from tests.isolation.probes import (
     billing,
+    billing_invoices,
+    billing_payments,
     calendar,
     conversations,
     documents,
@@ -30,6 +32,8 @@ __all__ = [
     "PROBES",
     "Probe",
     "billing",
+    "billing_invoices",
+    "billing_payments",
     "calendar",
     "conversations",
     "documents",

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from lyceum.kernel.ai.actions.chain import refuse_in_transaction
 from lyceum.kernel.billing.actions.payment_vendor import check_payment, pay_back
 from lyceum.kernel.billing.announcements import PaymentMethodsChosen
-from lyceum.kernel.billing.models import Payment, PaymentAccount
+from lyceum.kernel.billing.models import PaymentAccount
 from lyceum.kernel.billing.permissions import may_choose_methods, may_settle_payments
 from lyceum.kernel.billing.ports import VendorRefused, VendorUnavailable, payees
-from lyceum.kernel.billing.queries.payment import payment_seen
+from lyceum.kernel.billing.queries.payment import payment_for
 from lyceum.kernel.billing.queries.payment_method import BANK_TRANSFER, account_of, offered_methods
 from lyceum.kernel.billing.rules.payment_code import is_iban
 from lyceum.kernel.foundation.actions.announcing import announce
@@ -66,8 +66,7 @@ def connect_account(caller: Caller, return_url: str) -> str:
 def ask_again(caller: Caller, payment_id: UUID) -> None:
     """What waits for the provider is asked of it now."""
     refuse_unless(may_settle_payments(caller))
-    payment_seen(caller, payment_id)
-    payment = Payment.objects.within(caller).get(id=payment_id)
+    payment = payment_for(caller, payment_id)
     if payment.check_at:
         check_payment.later(organisation_id=caller.organisation_id, payment_id=payment_id, once=str(payment_id))
     for refund in payment.refunds.filter(check_at__isnull=False):

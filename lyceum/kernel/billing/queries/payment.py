@@ -97,15 +97,19 @@ def payments_about(caller: Caller, kind: str, about_id: UUID) -> list[PaymentVie
 
 
 def payment_seen(caller: Caller, payment_id: UUID) -> PaymentView:
+    return payment_shown(caller, payment_for(caller, payment_id))
+
+
+def payment_for(caller: Caller, payment_id: UUID) -> Payment:
     found = payments_for(caller).filter(id=payment_id).first()
     if found is None:
         raise NotFound(_("There is no such payment."))
-    return payment_shown(caller, found)
+    return found
 
 
 def steps_of(caller: Caller, payment_id: UUID) -> list[StepView]:
-    payment_seen(caller, payment_id)
-    rows: Iterable[PaymentStep] = PaymentStep.objects.within(caller).filter(payment_id=payment_id).order_by("id")
+    payment = payment_for(caller, payment_id)
+    rows: Iterable[PaymentStep] = PaymentStep.objects.within(caller).filter(payment=payment).order_by("id")
     return [StepView(row.created_at, _step(row.kind), _detail(row.detail)) for row in rows]
 
 
