@@ -13,6 +13,7 @@ from typing import cast
 
 ROOT = Path(__file__).resolve().parents[2]
 FILTERS = frozenset({"within", "own"})
+_CALLERS, _MAKERS = frozenset({"caller", "shop"}), frozenset({"Visitor", "shop_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,14 @@ def _mutants_of(module: ast.Module, path: str) -> Iterator[Mutant]:
 
 
 def _is_filter(node: ast.AST) -> bool:
-    """``….within(caller)``, ``….own(caller, "author")``, or in a job ``….within(Visitor(organisation_id))``."""
+    """``….within(caller)``, ``….own(caller, "author")``, in a shop ``….within(shop_of(caller))`` or ``….within(shop)``,
+    in a job ``….within(Visitor(organisation_id))``.
+    """
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FILTERS):
         return False
     of = node.args[0] if node.args else None
-    return (isinstance(of, ast.Name) and of.id == "caller") or (isinstance(of, ast.Call) and _is_visitor(of.func))
-
-
-def _is_visitor(name: ast.expr) -> bool:
-    return isinstance(name, ast.Name) and name.id == "Visitor"
+    asked = of.func if isinstance(of, ast.Call) else of
+    return isinstance(asked, ast.Name) and asked.id in (_MAKERS if isinstance(of, ast.Call) else _CALLERS)
 
 
 class _WithoutFilter(ast.NodeTransformer):

@@ -22,13 +22,6 @@ def order_of(caller: Anyone, order_id: UUID, secret: str = "", *, locked: bool =
     return found
 
 
-def order_by_code(caller: Anyone, code: str, secret: str) -> Order:
-    found: Order | None = Order.objects.within(shop_of(caller)).filter(code=code).first()
-    if found is None or not _may_see(caller, found, secret):
-        raise NotFound(_("There is no such order."))
-    return found
-
-
 def order_address(order: Order) -> str:
     """Its page, from the top of the site, with what opens it."""
     return within(order.organisation.slug, f"/orders/{order.code}/{order.secret}/")
