@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from lyceum.domains.events.models import Event, Order, OrderLine, TicketType, WaitingEntry
+from lyceum.domains.events.actions.ticket_key import signing_key
+from lyceum.domains.events.models import Event, Order, OrderLine, ShopFrame, TicketType, WaitingEntry
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from tests.isolation.house import Wing
@@ -18,6 +19,8 @@ _ORDERS = "get_order put_placing post_payment post_cancellation"
 def shop(wing: Wing) -> Filled:
     with scope.entered(wing.organisation.id):
         kind = _on_sale(wing)
+        signing_key(wing.organisation.id)
+        ShopFrame.objects.create(organisation=wing.organisation, hosts=["https://theatre.example"])
         placing, cancelled, shown = (_held(wing, kind) for _ in range(3))
         done = _held(wing, kind, state="paid")
         WaitingEntry.objects.create(

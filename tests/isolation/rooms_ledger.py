@@ -29,4 +29,4 @@ def ledger(wing: Wing) -> tuple[dict[str, Any], dict[str, Any]]:
         "billing:seller/registration": "0123",
         "billing:ledger_file/year": str(timezone.localdate().year),
     }
-    return {"invoice_id": invoice.id, "ending": "csv"}, form
+    return {"invoice_id": invoice.id, "invoice.id": invoice.id, "ending": "csv"}, form
