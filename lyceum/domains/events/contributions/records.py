@@ -100,8 +100,8 @@ _BOUGHT = [
     ),
     PersonalRecords(
         "events.Ticket",
-        _technical("event line number serial state is_inside admitted_at person")
-        | _classed(_C.SECRET, "code name_index email_index")
+        _technical("event line number serial code state is_inside admitted_at person")  # its code names nobody
+        | _INDEXES
         | _classed(_C.IDENTIFYING, "holder_name holder_email"),
         owner="person",
         on_erasure="blank",

@@ -71,7 +71,7 @@ class PaymentIn(Schema):
     return_url: str = Field("", max_length=500)
 
 
-class PaymentOut(Schema):
+class NextStepOut(Schema):
     """``go`` to ``url``; ``wait``; ``instructions`` in ``text``; ``done``."""
 
     kind: str
@@ -128,7 +128,7 @@ def put_placing(caller: Anyone, request: HttpRequest, order_id: UUID, body: Plac
     return order_shown(caller, place_order(caller, order_id, secret, placing))
 
 
-@router.post("/orders/{order_id}/payment", response=PaymentOut, operation_id="pay_order")
+@router.post("/orders/{order_id}/payment", response=NextStepOut, operation_id="pay_order")
 @operation(PUBLIC)
 def post_payment(caller: Anyone, request: HttpRequest, order_id: UUID, body: PaymentIn, secret: Secret = "") -> Any:
     """Where to go on; again after a failure, or in another way."""

@@ -32,16 +32,12 @@ RECORDS = [
         "billing.Payment",
         {
             **dict.fromkeys(
-                "organisation about_kind about_id fee provider is_late return_url reference url check_at tries error "
-                "email_index".split(),
-                _NONE,
-            ),
-            **dict.fromkeys(
-                "id created_at amount currency paid refunded method state description language code settled_at "
-                "person".split(),
+                "id created_at organisation about_kind about_id amount currency fee paid refunded method provider "
+                "state is_late description language reference code settled_at check_at tries error person".split(),
                 _TECHNICAL,
             ),
             "email": _IDENTIFYING,
+            **dict.fromkeys("email_index url return_url".split(), PrivacyClass.SECRET),  # who has them may go on paying
         },
         owner="person",
         on_erasure="blank",

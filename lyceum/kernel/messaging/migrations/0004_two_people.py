@@ -5,7 +5,8 @@ from django.db import migrations
 # The function is the owner's, who sees every conversation, so that no scope hides one from it.
 TWO = """
 ALTER TABLE messaging_conversation ADD CONSTRAINT conversation_of_two CHECK (
-    kind <> 'direct' OR key ~ '^direct:[0-9a-f-]{36}:[0-9a-f-]{36}(:|$)' AND substr(key, 8, 36) < substr(key, 45, 36)
+    kind <> 'direct' OR key = 'left:' || id::text
+    OR key ~ '^direct:[0-9a-f-]{36}:[0-9a-f-]{36}(:|$)' AND substr(key, 8, 36) < substr(key, 45, 36)
 );
 CREATE FUNCTION messaging_one_of_two() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$

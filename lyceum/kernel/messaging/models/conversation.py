@@ -27,7 +27,8 @@ class ConversationQuerySet(TenantQuerySet["Conversation"]):
 class Conversation(Tenant):
     """``key`` says between whom, and about what, so that asking twice gives the same one (``rules/key.py``).
 
-    A direct one names two people, and the database lets nobody else take part in it.
+    A direct one names two people, and the database lets nobody else take part in it; once one of them is erased it
+    names nobody (``actions/forgetting.py``), and the database lets in nobody new.
 
     ``position`` is its last message's; ``change`` counts everything that happened to its messages. Both are taken
     under this row's lock, and so become visible in their order: who has seen change 7 has seen all before it.

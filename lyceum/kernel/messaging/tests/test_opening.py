@@ -16,6 +16,7 @@ from lyceum.kernel.foundation.rules.refusal import Invalid, NotAllowed, NotFound
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.tests.factories import World, caller_of
 from lyceum.kernel.messaging.actions.blocking import block_person, unblock_person
+from lyceum.kernel.messaging.actions.forgetting import forget_writings
 from lyceum.kernel.messaging.actions.opening import open_about, open_direct, open_group, open_support
 from lyceum.kernel.messaging.actions.ruling import change_rules
 from lyceum.kernel.messaging.models import Conversation, Kind, Participant
@@ -52,6 +53,17 @@ def test_the_database_lets_no_third_into_a_conversation_of_two(world: World) -> 
     for key in ("direct:nobody", f"direct:{low}:{low}", f"direct:{high}:{low}"):
         with pytest.raises(IntegrityError, match="conversation_of_two"), transaction.atomic():
             Conversation.objects.create(organisation=world.ampere, kind=Kind.DIRECT, key=key)
+
+
+def test_what_two_said_outlives_one_of_them_and_is_never_anybody_elses(world: World) -> None:
+    conversation, coach = between(world, Role.TEACHER, Role.STUDENT), world.members[Role.COACH].person
+    forget_writings(world.ampere.id, world.members[Role.STUDENT].person_id)
+    conversation.refresh_from_db()
+    assert conversation.key == f"left:{conversation.id}"
+    place = {"organisation": world.ampere, "conversation": conversation, "joined_at": timezone.now()}
+    with pytest.raises(IntegrityError, match="a third person"), transaction.atomic():
+        Participant.objects.create(person=coach, **place)
+    assert between(world, Role.TEACHER, Role.STUDENT) != conversation
 
 
 @pytest.mark.wish("I7")

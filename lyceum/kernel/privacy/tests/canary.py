@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +137,8 @@ class Canary:
     def _plain(self, column: Any) -> Any:
         if isinstance(column, SearchVectorField):
             return ""
-        if isinstance(column, models.DateTimeField):
-            return timezone.now()
+        if isinstance(column, models.DateTimeField):  # each later than the last: what begins and ends has length
+            return timezone.now() - timedelta(hours=1) + timedelta(seconds=next(self._numbers))
         if isinstance(column, models.DateField):
             return timezone.now().date()
         if isinstance(column, models.TimeField):

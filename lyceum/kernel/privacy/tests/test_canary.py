@@ -26,6 +26,7 @@ from lyceum.kernel.media.actions.storing import Terms, store_file
 from lyceum.kernel.media.ports import store
 from lyceum.kernel.media.rules.visibility import Visibility
 from lyceum.kernel.media.tests.uploads import picture, upload
+from lyceum.kernel.messaging.actions.opening import open_direct
 from lyceum.kernel.messaging.actions.publishing import publish_notice
 from lyceum.kernel.messaging.actions.writing import NoticeText, write_notice
 from lyceum.kernel.privacy.actions.erasing import erase_person
@@ -48,6 +49,8 @@ def canary(world: World, run_jobs: Callable[[], int]) -> Canary:
     member = make_member(world.ampere, Role.TEACHER, person=person)
     invite(world.stranger, person.email, name=canary.mark("identity.Invitation", "name"), roles=[Role.COACH])
     make_group(world.nordic, "Monday", [make_member(world.nordic, Role.ATHLETE, person=person)])
+    open_direct(world.teacher, person.id)
+    open_direct(world.stranger, person.id)
     _live(world, canary, member)
     run_jobs()
     for record in _plantable():
