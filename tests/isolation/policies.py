@@ -39,6 +39,9 @@ STEPS: dict[str, tuple[int, str]] = {
     "page GET /outbox/{message_id}/": (404, "open in the demo and to operators, on a machine of one's own"),
     "page GET /outbox/{message_id}/letter/": (404, "open in the demo and to operators, on a machine of one's own"),
     "page POST /hooks/sendgrid/": (403, "opens to SendGrid's signature alone"),
+    "page GET /tickets/{ticket_id}/{secret}/ticket.pkpass": (404, "open once Apple's keys are configured"),
+    "page GET /tickets/{ticket_id}/{secret}/google-wallet/": (404, "open once Google's keys are configured"),
+    "page POST /orders/{code}/{secret}/payment/": (409, "the order is not placed yet"),
     "page POST /hooks/payments/{provider}": (400, "opens to the provider's signature alone"),
     "page POST /payments/methods/account/": (409, "this installation pays no organisation directly"),
     "page POST /organisations/{organisation_id}/opening/": (404, "a closed one is opened; this one is open"),
@@ -97,7 +100,30 @@ _FEED = Secret(
 _CALL = Secret(
     "to whoever is nobody yet it says where to sign in, with the address that they came by", frozenset({SHARED})
 )
+_BOUGHT = frozenset(
+    "events_order events_orderline events_orderstep events_quota events_ticket events_waitingentry events_event "
+    "events_ticketkey events_eventturnstile events_voucher events_pricestep foundation_announcement "
+    "notifications_letter".split()
+)
+_BOOKS = Secret("anybody may take places, and stand in line for them", writes=_BOUGHT)
+_ORDER = Secret("whoever has an order's link, a ticket's or a turn's, has that", frozenset({OFFER}), writes=_BOUGHT)
+_BANK = Secret("whoever was sent to the test bank sees what is asked of them, and answers", frozenset({OFFER}))
+_BUYING = {
+    "/events/{slug}/": _BOOKS,
+    "/events/{slug}/embed/": _BOOKS,
+    "/events/{slug}/line/": _BOOKS,
+    "/events/{slug}/line/embed/": _BOOKS,
+    "/events/{slug}/waiting/{type_id}/": _BOOKS,
+    **{f"/orders/{{code}}/{{secret}}/{end}": _ORDER for end in ("", "embed/", "cancellation/", "payment/", "refund/")},
+    **{f"/orders/{{code}}/{{secret}}/{end}": _ORDER for end in ("owner/", "standing/", "tickets.pdf", "event.ics")},
+    **{f"/tickets/{{ticket_id}}/{{secret}}/{end}": _ORDER for end in ("", "ticket.pdf")},
+    "/waiting/{entry_id}/{secret}/": _ORDER,
+    "/bank/{charge_id}/": _BANK,
+}
 BY_SECRET: dict[str, Secret] = {
+    **{f"page {method} {address}": secret for address, secret in _BUYING.items() for method in ("GET", "POST")},
+    "rest POST /api/v1/events/{event_id}/orders": _BOOKS,
+    "graph POST holdPlaces": _BOOKS,
     "page GET /calls/{code}/": _CALL,
     "page GET /invitations/{token}/": _OFFER,
     "page POST /invitations/{token}/": _JOINS,

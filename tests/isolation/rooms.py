@@ -41,6 +41,7 @@ from tests.isolation.house import Wing
 from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_events import events
+from tests.isolation.rooms_events_links import shop_links
 from tests.isolation.rooms_events_organise import events_organise
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
@@ -220,4 +221,5 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     calendar,
     events,
     events_organise,
+    shop_links,
 ]

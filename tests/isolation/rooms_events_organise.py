@@ -40,18 +40,18 @@ def events_organise(wing: Wing) -> Filled:
 
 def _desk(wing: Wing) -> tuple[Event, dict[str, Any]]:
     here, starts = {"organisation": wing.organisation}, timezone.now() + timedelta(days=30)
-    place = Place.objects.create(**here, name=wing.staff, city=wing.staff)
+    place = Place.objects.create(**here, name=wing.offer, city=wing.offer)
     event: Event = Event.objects.create(
-        **here, slug="draft", title=wing.staff, summary=wing.staff, text=wing.staff, place=place,
+        **here, slug="draft", title=wing.offer, summary=wing.offer, text=wing.offer, place=place,
         starts_at=starts, ends_at=starts + timedelta(hours=2), author=wing.insider.person,
     )  # fmt: skip
-    kind = TicketType.objects.create(**here, event=event, name=wing.staff, text=wing.staff, price=1000)
-    quota = Quota.objects.create(**here, event=event, name=wing.staff, capacity=50)
+    kind = TicketType.objects.create(**here, event=event, name=wing.offer, text=wing.offer, price=1000)
+    quota = Quota.objects.create(**here, event=event, name=wing.offer, capacity=50)
     QuotaType.objects.create(**here, quota=quota, ticket_type=kind)
-    voucher = Voucher.objects.create(**here, event=event, code=wing.staff[:40], note=wing.staff, value=10)
-    question = Question.objects.create(**here, event=event, text=wing.staff, hint=wing.staff)
+    voucher = Voucher.objects.create(**here, event=event, code=wing.offer[:40], note=wing.offer, value=10)
+    question = Question.objects.create(**here, event=event, text=wing.offer, hint=wing.offer)
     CrewMember.objects.create(**here, event=event, person=wing.insider.person, role="manager")
-    empty = Place.objects.create(**here, name=wing.staff)
+    empty = Place.objects.create(**here, name=wing.offer)
     parts: dict[str, Any] = {f"events:{door}.type_id": kind.id for door in ("type", "type_removal")}
     parts |= {f"events:{door}.quota_id": quota.id for door in ("quota", "quota_removal")}
     parts |= {f"events:{door}.voucher_id": voucher.id for door in ("code", "code_removal")}

@@ -25,7 +25,7 @@ def shop(wing: Wing) -> Filled:
         done = _held(wing, kind, state="paid")
         WaitingEntry.objects.create(
             organisation=wing.organisation, event=kind.event, ticket_type=kind, person=wing.insider.person,
-            email=f"{wing.own}@example.org", name=wing.own,
+            email=f"{wing.offer}@example.org", name=wing.offer,
         )  # fmt: skip
     parts: dict[str, Any] = {f"{door}.event_id": kind.event_id for door in _OPEN.split()}
     parts |= {"eventAvailability.id": kind.event_id, "holdPlaces.event_id": kind.event_id}
@@ -61,8 +61,8 @@ def _held(wing: Wing, kind: TicketType, state: str = "held") -> Order:
     here = {"organisation": wing.organisation}
     order: Order = Order.objects.create(
         **here, event=kind.event, code=new_identifier().hex[-8:].upper(), state=state, currency="EUR",
-        person=wing.insider.person, name=wing.own, email=f"{wing.own}@example.org",
+        person=wing.insider.person, name=wing.offer, email=f"{wing.offer}@example.org",
         expires_at=timezone.now() + timedelta(days=1),
     )  # fmt: skip
-    OrderLine.objects.create(**here, order=order, ticket_type=kind, attendee_name=wing.own)
+    OrderLine.objects.create(**here, order=order, ticket_type=kind, attendee_name=wing.offer)
     return order

@@ -14,9 +14,9 @@ def ledger(wing: Wing) -> tuple[dict[str, Any], dict[str, Any]]:
     """An invoice, of which a part was given back; who sells."""
     organisation_id = wing.organisation.id
     with scope.entered(organisation_id):
-        SellerIdentity.objects.create(organisation_id=organisation_id, name=wing.staff)
-        buyer = Buyer(wing.staff, wing.staff, "buyer@example.org")
-        lines = [SaleLine(wing.staff, 2, 1500, 2000)]
+        SellerIdentity.objects.create(organisation_id=organisation_id, name=wing.offer)
+        buyer = Buyer(wing.offer, wing.offer, "buyer@example.org")
+        lines = [SaleLine(wing.offer, 2, 1500, 2000)]
         sale = Sale(new_identifier(), "events:order", new_identifier(), buyer, lines, "EUR", "en")
         invoice = issue_invoice(organisation_id, sale)
         issue_credit_note(organisation_id, invoice.id, new_identifier(), [CreditLine(1, 500)])

@@ -24,16 +24,16 @@ def payments(wing: Wing) -> tuple[dict[str, Any], dict[str, Any]]:
             **own,
             methods=["card", "bank_transfer"],
             iban="FR7630006000011234567890189",
-            holder=wing.staff,
-            on_site=wing.staff,
+            holder=wing.offer,
+            on_site=wing.offer,
             connected="acct_1",
         )
         waiting = _begun(wing, "bank_transfer")
         paid = _begun(wing, "bank_transfer")
         Payment.objects.filter(id=paid.id).update(state="succeeded", paid=paid.amount, refunded=500)
-        refund = Refund.objects.create(**own, payment=paid, amount=500, key="a", reason=wing.staff)
-        Dispute.objects.create(**own, payment=paid, reference=str(paid.id), amount=500, reason=wing.staff)
-        PaymentStep.objects.create(**own, payment=paid, kind="declined", detail=wing.staff)
+        refund = Refund.objects.create(**own, payment=paid, amount=500, key="a", reason=wing.offer)
+        Dispute.objects.create(**own, payment=paid, reference=str(paid.id), amount=500, reason=wing.offer)
+        PaymentStep.objects.create(**own, payment=paid, kind="declined", detail=wing.offer)
         charge = BankCharge.objects.get(id=_begun(wing, "card").reference)
         BankRefund.objects.create(charge=charge, key=str(refund.id), amount=1)
         VendorEvent.objects.create(
@@ -68,7 +68,7 @@ def _begun(wing: Wing, method: str) -> Payment:
         amount=2500,
         currency="EUR",
         email="payer@example.org",
-        description=wing.staff,
+        description=wing.offer,
         method=method,
         return_url="/",
         language="en",
