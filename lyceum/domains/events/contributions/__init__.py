@@ -1,6 +1,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from lyceum.domains.events.actions.forgetting import forget_turns
 from lyceum.domains.events.contributions.discovery import CATALOGUE, LISTING
 from lyceum.domains.events.contributions.door import DOOR_FACTS
 from lyceum.domains.events.contributions.facts import FACTS
@@ -24,6 +25,7 @@ contributions = Contributions(
     facts=FACTS | DOOR_FACTS | ORDER_FACTS | SHOP_FACTS,
     notifications=SHOP_NOTIFICATIONS,
     personal=RECORDS,
+    erase=forget_turns,
     catalogue=CATALOGUE,
     subscribers={kind: [each for part in _PARTS for each in part.get(kind, ())] for part in _PARTS for kind in part},
 )

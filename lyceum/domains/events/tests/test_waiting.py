@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from lyceum.domains.events.actions.forgetting import forget_turns
 from lyceum.domains.events.actions.offering import lapse_offers
 from lyceum.domains.events.actions.quota import set_quota
 from lyceum.domains.events.actions.releasing import drop_hold
@@ -104,3 +105,15 @@ def test_one_waits_once_for_a_type() -> None:
     again = Joining(entry.id, shop.types[0].id, 1, "ada@example.org")
     assert join_waiting(shop.visitor, again).id == entry.id
     assert states(shop) == ["waiting"]
+
+
+def test_nobody_waits_for_who_is_erased_and_what_was_kept_for_them_goes_to_the_next() -> None:
+    shop = make_shop(capacity=1)
+    order = held(shop)
+    ada, bob = join(shop, "ada"), join(shop, "bob")
+    WaitingEntry.objects.filter(id=ada.id).update(person=shop.organiser.person_id)
+    drop_hold(shop.visitor, order.id, order.secret)
+    assert (states(shop), counters(shop)) == (["offered", "waiting"], (1, 0))
+    forget_turns(shop.event.organisation_id, shop.organiser.person_id)
+    assert (states(shop), counters(shop)) == (["left", "offered"], (1, 0))
+    assert WaitingEntry.objects.get(id=bob.id).offer_until

@@ -30,7 +30,7 @@ def line(caller: Anyone, request: HttpRequest, slug: str, embedded: bool = False
         "event": event,
         "when": when_of(event),
         "line": kept,
-        "opens": spoken_moment(kept.opens_at, event.time_zone) if kept.opens_at else "",
+        "opens": spoken_moment(kept.opens_at, event) if kept.opens_at else "",
         "chosen": chosen,
         "again": f"{request.path}?{urlencode(chosen)}",
         "buying": reverse(f"events:{name}", args=[slug]),
