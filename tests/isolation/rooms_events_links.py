@@ -14,7 +14,6 @@ from lyceum.domains.events.models import (
     OrderState,
     Quota,
     QuotaType,
-    ShopFrame,
     Ticket,
     TicketType,
     WaitingEntry,
@@ -48,7 +47,6 @@ def shop_links(wing: Wing) -> Filled:
         managed, waits = _order(wing, event, kind, OrderState.PAID), _order(wing, event, kind, OrderState.HELD)
         named = _ticket(managed.lines.get(), event)
         values = _values(kind, paid, managed)
-        ShopFrame.objects.create(organisation=wing.organisation, hosts=["https://theatre.example"])
     parts: dict[str, Any] = {f"events:{door}.slug": event.slug for door in _EVENT.split()}
     parts |= {"shop": wing.organisation.id, "shop.event": event.id}
     parts |= {"events:waiting.type_id": kind.id, "events:turn.entry_id": entry.id, "events:turn.secret": entry.secret}
