@@ -65,6 +65,8 @@ def _own_places(samples: Samples) -> tuple[Caller, list[Any]]:
 
 
 def _alone(caller: Caller) -> None:
+    """In conversations that a colleague may be given."""
+    Conversation.objects.filter(kind="direct").update(kind="group")
     Participant.objects.exclude(person_id=caller.person_id).delete()
 
 

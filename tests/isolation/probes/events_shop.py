@@ -68,8 +68,8 @@ class Stall:
 
 def stall(samples: Samples) -> Stall:
     known, wing = samples.parts, samples.house.here
-    entry = WaitingEntry.objects.select_related("event", "ticket_type").get(organisation=wing.organisation)
     held, paid = Order.objects.get(id=known["get_order.order_id"]), Order.objects.get(id=known["post_payment.order_id"])
+    entry = WaitingEntry.objects.select_related("event", "ticket_type").get(event=paid.event)
     return Stall(insider(samples), wing, entry.event, entry.ticket_type, held, paid, gala(samples).ticket, entry)
 
 
