@@ -1,11 +1,11 @@
 """The door: the list a device keeps, and the scans it tells."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
+from pydantic import AwareDatetime
 
 from lyceum.domains.events.actions.check_in import Heard, Told, record_scans, settle_conflict
 from lyceum.domains.events.queries.door import (
@@ -38,7 +38,7 @@ class ScanIn(Schema):
     """``id``: a UUIDv7 of the device. ``told``: what it showed. ``code``: what the QR code said, if one was read."""
 
     id: UUID
-    at: datetime
+    at: AwareDatetime
     direction: Direction = Direction.IN
     told: Outcome
     ticket_id: UUID | None = None
@@ -49,7 +49,7 @@ class ScansIn(Schema):
     """``sent_at``: now, by the device's clock, so that a wrong one can be put right."""
 
     device: str = Field(max_length=40)
-    sent_at: datetime
+    sent_at: AwareDatetime
     scans: list[ScanIn]
 
 

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+OLDEST = timedelta(days=366)
+
 
 class Direction(StrEnum):
     IN = "in"
@@ -52,9 +54,11 @@ def is_conflict(told: Outcome, outcome: Outcome) -> bool:
 
 
 def true_time(at: datetime, sent_at: datetime, received_at: datetime) -> datetime:
-    """A device's moment by the server's clock: its clock may be wrong, but runs as fast. Never in the future."""
-    wrong: timedelta = received_at - sent_at
-    return min(at + wrong, received_at)
+    """A device's moment by the server's clock: its clock may be wrong, but runs as fast. Never in the future.
+
+    Nor further back than ``OLDEST``: what says so was put right in between, or never had the time.
+    """
+    return received_at - min(max(sent_at - at, timedelta(0)), OLDEST)
 
 
 def _outcome(scan: Scan, inside: bool) -> Outcome:

@@ -7,7 +7,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lyceum.domains.events.rules.check_in import Direction, Outcome, Scan, is_conflict, judged, true_time
+from lyceum.domains.events.rules.check_in import OLDEST, Direction, Outcome, Scan, is_conflict, judged, true_time
 
 EIGHT = datetime(2026, 11, 21, 20, tzinfo=UTC)
 
@@ -50,6 +50,8 @@ def test_a_clock_that_is_wrong_is_put_right() -> None:
     an_hour_slow = EIGHT - timedelta(hours=1)
     assert true_time(an_hour_slow - timedelta(minutes=5), an_hour_slow, EIGHT) == EIGHT - timedelta(minutes=5)
     assert true_time(EIGHT + timedelta(minutes=5), EIGHT, EIGHT) == EIGHT
+    first, last = (moment.replace(tzinfo=UTC) for moment in (datetime.min, datetime.max))
+    assert (true_time(first, last, EIGHT), true_time(last, first, EIGHT)) == (EIGHT - OLDEST, EIGHT)
 
 
 moments = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(Direction), st.booleans()), min_size=1, max_size=5).map(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -187,3 +188,11 @@ def test_whoever_chose_tickets_is_sent_to_the_line_and_back_with_what_they_chose
     assert "/orders/" in bought["Location"]
     asked = client.get(f"/{shop.organisation.slug}/api/v1/events/{shop.event.id}/line", {"place": place}).json()
     assert (asked["place"], asked["ahead"]) == (place, -1)
+
+
+def test_before_the_sale_the_line_says_when_it_opens(shop: Shop, client: Client) -> None:
+    opens = timezone.now() + timedelta(minutes=5)
+    Event.objects.filter(id=shop.event.id).update(sales_from=opens, time_zone="Asia/Tokyo")
+    waiting = client.get(f"/{shop.organisation.slug}/events/{shop.event.slug}/line/")
+    assert waiting.status_code == 200
+    assert f"{opens.astimezone(ZoneInfo('Asia/Tokyo')):%H:%M}" in waiting.content.decode()
