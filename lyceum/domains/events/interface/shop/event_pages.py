@@ -28,6 +28,7 @@ from lyceum.domains.events.queries.catalogue import Catalogue, catalogue_of
 from lyceum.domains.events.queries.glance import Glance, glance_at
 from lyceum.domains.events.queries.offer import reduction_of
 from lyceum.domains.events.queries.shop import hosts_of
+from lyceum.domains.events.queries.shopping import shop_of
 from lyceum.domains.events.rules.asking import Unreadable, wants_in
 from lyceum.domains.events.rules.turnstile import PLACE_FIELD
 from lyceum.kernel.foundation.interface.doors import page
@@ -103,7 +104,7 @@ class _Shown:
             return self._drawn(self._asked(form), refused=self._refused_code(form))
         place = form.get(PLACE_FIELD) or self.request.COOKIES.get(PLACE_FIELD, "")
         try:
-            with through_turnstile(self.caller, self.glance.event_id, place):
+            with through_turnstile(shop_of(self.caller), self.glance.event_id, place):
                 order = hold_places(self.caller, self._hold(form))
         except StandInLine as refusal:
             return sent_to_line(self.request, self.slug, refusal, form, self.embedded)

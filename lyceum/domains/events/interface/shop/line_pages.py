@@ -11,6 +11,7 @@ from lyceum.domains.events.actions.turnstile import await_turn
 from lyceum.domains.events.interface.shop.event_pages import seen
 from lyceum.domains.events.interface.shop.framing import framed
 from lyceum.domains.events.queries.shop import hosts_of
+from lyceum.domains.events.queries.shopping import shop_of
 from lyceum.domains.events.queries.words import spoken_moment, when_of
 from lyceum.domains.events.rules.turnstile import PLACE_FIELD
 from lyceum.kernel.foundation.interface.doors import page
@@ -23,7 +24,7 @@ def line(caller: Anyone, request: HttpRequest, slug: str, embedded: bool = False
     _glance, catalogue = seen(caller, slug)
     event = catalogue.event
     chosen = {name: str(value) for name, value in request.GET.items()}
-    kept = await_turn(caller, event.id, chosen.get(PLACE_FIELD, ""))
+    kept = await_turn(shop_of(caller), event.id, chosen.get(PLACE_FIELD, ""))
     chosen[PLACE_FIELD] = kept.place
     name = "embedded_event" if embedded else "event"
     context: dict[str, Any] = {
