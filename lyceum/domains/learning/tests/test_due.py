@@ -1,10 +1,12 @@
 """What is due is counted in one place: as it is asked, at the same number of statements, whatever the number."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lyceum.domains.learning.actions.answering import answer_items
 from lyceum.domains.learning.models import Exam, Item, Learner, Memory, Path
@@ -26,7 +28,8 @@ QUESTIONS = tuple(Content(Kind.SHORT, f"Capitale {number} ?", answers=("Rome",))
 def met(world: World, due_in: int, exam_in: int | None = None) -> Path:
     """A path whose thirty questions the student answered three days ago, due in so many days."""
     path = open_path(world, *QUESTIONS)
-    student, today = world.student, date.today()
+    student = world.student
+    today = timezone.now().astimezone(ZoneInfo(student.time_zone)).date()
     exam_on = today + timedelta(exam_in) if exam_in else None
     if exam_on:
         Exam.objects.create(organisation_id=path.organisation_id, path=path, title="Contrôle", held_on=exam_on)

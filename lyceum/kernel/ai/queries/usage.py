@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -122,8 +122,8 @@ def _by_model(rows: QuerySet[Call]) -> Any:
 
 
 def _by_day(rows: QuerySet[Call], began: datetime) -> list[tuple[date, float]]:
-    """Every day of the month until today, those without a question as well."""
-    spent = dict(rows.annotate(day=TruncDate("created_at")).values_list("day").annotate(cost=Sum("cost")))
+    """Every day of the month until today, those without a question as well; months and days are those of UTC."""
+    spent = dict(rows.annotate(day=TruncDate("created_at", tzinfo=UTC)).values_list("day").annotate(cost=Sum("cost")))
     last = min(month_ended(began) - timedelta(days=1), timezone.now()).date()
     days = [began.date() + timedelta(days=n) for n in range((last - began.date()).days + 1)]
     return [(day, float(spent.get(day, 0))) for day in days]
