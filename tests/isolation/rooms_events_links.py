@@ -44,7 +44,7 @@ def shop_links(wing: Wing) -> Filled:
             email=f"{wing.offer}@example.org",
             name=wing.offer,
         )
-        managed, waits = _order(wing, event, kind, OrderState.PAID), _order(wing, event, kind, OrderState.HELD)
+        managed, waits = (_order(wing, event, kind, state, person=None) for state in (OrderState.PAID, OrderState.HELD))
         named = _ticket(managed.lines.get(), event)
         values = _values(kind, paid, managed)
     parts: dict[str, Any] = {f"events:{door}.slug": event.slug for door in _EVENT.split()}
@@ -73,11 +73,12 @@ def _on_sale(wing: Wing) -> tuple[Event, TicketType]:
     return event, kind
 
 
-def _order(wing: Wing, event: Event, kind: TicketType, state: OrderState) -> Order:
-    """Free, so that no bank is asked."""
+def _order(wing: Wing, event: Event, kind: TicketType, state: OrderState, **fields: Any) -> Order:
+    """Free, so that no bank is asked; the insider's, but for those that sellers may change."""
+    fields = {"person": wing.insider.person} | fields
     order: Order = Order.objects.create(
         organisation=wing.organisation, event=event, code=f"{new_identifier().hex[-8:].upper()}", state=state,
-        currency="EUR", name=wing.offer, email=f"{wing.offer}@example.org", person=wing.insider.person,
+        currency="EUR", name=wing.offer, email=f"{wing.offer}@example.org", **fields,
         expires_at=timezone.now() + timedelta(hours=1) if state == OrderState.HELD else None,
     )  # fmt: skip
     OrderLine.objects.create(organisation=wing.organisation, order=order, ticket_type=kind, attendee_name=wing.offer)
