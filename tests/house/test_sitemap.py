@@ -36,7 +36,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:orders_managed events:order_managed",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
-    "the desk of one event; tested in its room": "events:door",
+    "the desk of an organiser, whose domain is on; tested in its room": "events:door events:frames",
     "a place in line, while there is one; tested in its room": "events:line events:embedded_line",
     "behind its two sides' own seats: looked at whole in the journey of a call": "video:call",
     "a step of a payer, with a charge of their own; looked at in its room": "billing:bank",

@@ -123,7 +123,6 @@ SITEMAP = [
     *_stops(
         "Hélène Marchand",
         "/ampere/today/",
-        "/ampere/organise/shop/frames/",
         "/ampere/members/ > /members/01",
         "/ampere/invoices/",
         "/ampere/invoices/seller/",
