@@ -5,7 +5,7 @@ from lyceum.kernel.foundation.rules.contribution import Contributions
 
 contributions = Contributions(
     permissions=[*plan.PERMISSIONS, *payment.PERMISSIONS, *ledger.PERMISSIONS],
-    menu=[*plan.MENU, *payment.MENU, *ledger.MENU],
+    menu=[*plan.MENU, *payment.MENU],
     notifications=plan.NOTIFICATIONS,
     subscribers={**plan.SUBSCRIBERS, **ledger.SUBSCRIBERS},
     facts={**plan.FACTS, **payment.FACTS, **ledger.FACTS},

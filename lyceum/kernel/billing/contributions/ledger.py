@@ -6,7 +6,7 @@ from lyceum.kernel.billing.interface.posting_subscribers import (
     post_refund,
     post_verdict,
 )
-from lyceum.kernel.foundation.rules.contribution import MenuEntry, Permission, PersonalRecords, PrivacyClass
+from lyceum.kernel.foundation.rules.contribution import Permission, PersonalRecords, PrivacyClass
 from lyceum.kernel.foundation.rules.roles import GOVERNORS, Role
 
 _NONE, _TECHNICAL = PrivacyClass.NONE, PrivacyClass.TECHNICAL
@@ -16,10 +16,6 @@ _BY_LAW = _("The law has invoices and the books kept for ten years; your name an
 PERMISSIONS = [
     Permission("billing.see_invoices", _("See invoices and the books"), GOVERNORS | {Role.ORGANISER}),
     Permission("billing.say_who_sells", _("Say who sells, as invoices name it"), frozenset({Role.OWNER})),
-]
-MENU = [
-    MenuEntry(_("Invoices"), "billing:invoices", "file-text", "billing.see_invoices", order=78, section="manage"),
-    MenuEntry(_("Accounts"), "billing:ledger", "scale", "billing.see_invoices", order=79, section="manage"),
 ]
 FACTS = {
     "billing.invoice_issued": _("Issued an invoice"),
