@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 import structlog
@@ -14,6 +14,7 @@ from lyceum.kernel.operations.interface.metrics import DELIVERIES, LAG, REOPENED
 
 log = structlog.get_logger("lyceum.live")
 LONGEST_PAUSE = 5.0
+REMEMBERED_SECONDS = 20.0  # a page is drawn, loaded and listening by then
 
 
 class Listener(Protocol):
@@ -24,6 +25,8 @@ class Bus:
     def __init__(self) -> None:
         self.listeners: dict[str, set[Listener]] = defaultdict(set)
         self.shut: set[str] = {"all"}  # the wires on which nothing can be heard now
+        self.heard_since = time.monotonic()
+        self.lately: dict[str, float] = {}  # the topics told of, the latest last
 
     @property
     def is_open(self) -> bool:
@@ -36,6 +39,13 @@ class Bus:
         self.listeners[topic].discard(listener)
         if not self.listeners[topic]:
             del self.listeners[topic]
+
+    def told_within(self, seconds: float, topics: Iterable[str]) -> bool:
+        """Whether one of these was told of so lately, or may have been."""
+        since = time.monotonic() - seconds
+        if seconds > REMEMBERED_SECONDS or since < self.heard_since or not self.is_open:
+            return True
+        return any(self.lately.get(topic, since) > since for topic in topics)
 
     async def run(self, reopened: Callable[[], None]) -> None:
         """Listen for ever. ``reopened`` is called when something may have been missed until now."""
@@ -52,6 +62,7 @@ class Bus:
             nonlocal pause
             pause = 0.1
             self.shut.discard(wire.name)
+            self.heard_since = time.monotonic()
             REOPENED.labels(wire.name).inc()
             reopened()
 
@@ -66,9 +77,17 @@ class Bus:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     def _tell(self, frame: Frame) -> None:
+        self._remember(frame.topic)
         listeners = tuple(self.listeners.get(frame.topic, ()))
         for listener in listeners:
             listener.hear(frame)
         DELIVERIES.inc(len(listeners))
         if frame.sent and listeners:
             LAG.observe(max(0.0, time.time() - frame.sent))  # clocks of two machines may differ
+
+    def _remember(self, topic: str) -> None:
+        now = time.monotonic()
+        self.lately.pop(topic, None)
+        self.lately[topic] = now
+        while now - self.lately[oldest := next(iter(self.lately))] > REMEMBERED_SECONDS:
+            del self.lately[oldest]

@@ -32,10 +32,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """The topics to hear, and those to leave."""
+    """The topics to hear, and those to leave; and how many seconds ago, at most, the client saw what they are about."""
 
     wanted: frozenset[str]
     unwanted: frozenset[str]
+    seen: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def _are_texts(about: Any) -> bool:
 
 
 def _listening(asked: dict[str, Any]) -> Listening | None:
-    if not asked.keys() <= {"subscribe", "unsubscribe"}:
+    wanted, unwanted, seen = asked.pop("subscribe", []), asked.pop("unsubscribe", []), asked.pop("seen", 0)
+    if asked or not (_are_names(wanted) and _are_names(unwanted)) or type(seen) not in {int, float}:
         return None
-    for names in asked.values():
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            return None
-    return Listening(frozenset(asked.get("subscribe", ())), frozenset(asked.get("unsubscribe", ())))
+    return Listening(frozenset(wanted), frozenset(unwanted), seen)
+
+
+def _are_names(names: Any) -> bool:
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)

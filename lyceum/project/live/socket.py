@@ -114,7 +114,7 @@ class Socket:
         kept = {name: topics for name, topics in self.asked.items() if name not in asked.unwanted}
         self._listen_to(kept, self.watched)
         if asked.wanted:
-            await self._subscribe(asked.wanted)
+            await self._subscribe(asked.wanted, asked.seen)
 
     async def _speak(self, saying: Saying) -> None:
         """Long ones cost more; who does not slow down when told is shut out."""
@@ -133,7 +133,8 @@ class Socket:
         if self.faults >= MOST_FAULTS:
             self.end(TOO_MANY)
 
-    async def _subscribe(self, wanted: frozenset[str]) -> None:
+    async def _subscribe(self, wanted: frozenset[str], seen: float) -> None:
+        """What was told between the drawing of a page and this is not lost: where it was, they look again."""
         async with self.looking:
             names = wanted | self.asked.keys()
             found = await self._look(names if len(names) <= MOST_TOPICS else frozenset(self.asked))
@@ -145,6 +146,8 @@ class Socket:
         self.tell(subscribed=sorted(heard), **({"each": many} if many else {}))
         if refused := sorted(wanted - heard.keys()):
             self.tell(refused=refused)
+        if missed := sorted(name for name, topics in heard.items() if seen and self.bus.told_within(seen, topics)):
+            self.tell(changed=missed)
 
     async def _recheck(self) -> None:
         """At once when told, and every half minute in case nobody told us (an account expires by itself)."""

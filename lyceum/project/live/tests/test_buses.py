@@ -114,6 +114,22 @@ def test_what_is_rolled_back_was_never_said(heard: Heard) -> None:
     assert heard.told == [said(2), said(3)]
 
 
+def test_what_was_told_lately_is_known_and_then_forgotten(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert heard.bus.told_within(60, ["lamp:2"])  # it cannot tell: it was not listening yet
+    heard.bus.heard_since -= 60
+    shines(1)
+    heard.wait_for(lambda: heard.told == [said(1)])
+    assert heard.bus.told_within(5, ["lamp:2", "lamp:1"])
+    assert not heard.bus.told_within(5, ["lamp:2"])
+    assert heard.bus.told_within(30, ["lamp:2"])  # longer than it remembers
+    monkeypatch.setattr("lyceum.project.live.bus.REMEMBERED_SECONDS", 0.2)
+    time.sleep(0.25)
+    assert not heard.bus.told_within(0.1, ["lamp:1"])
+    push("lamp:2", "refresh")
+    heard.wait_for(lambda: "lamp:2" in heard.bus.lately)
+    assert "lamp:1" not in heard.bus.lately
+
+
 def test_what_is_long_arrives_whole(heard: Heard) -> None:
     text = "".join(chr(0x4E00 + number * number % 20_000) for number in range(60_000))
     shines(1, text=text)

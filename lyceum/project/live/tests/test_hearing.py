@@ -31,6 +31,16 @@ def test_a_member_hears_their_organisation_and_no_other(world: World, opens: Ope
     assert hear(stranger) == {"topic": foreign, "kind": "refresh", "id": "1"}
 
 
+def test_what_was_told_while_the_page_was_loading_is_looked_at(world: World, opens: Opens) -> None:
+    """The welcome of a new member came between their first page and its socket, and the bell stayed silent."""
+    early, late = opens(anyone(world), "ampere"), opens(anyone(world), "ampere")
+    ask(early, "notices")
+    push(f"organisation:{world.ampere.id}:notices", "refresh")
+    hear(early)
+    late.send('{"subscribe": ["notices"], "seen": 5}')
+    assert [hear(late), hear(late)] == [{"subscribed": ["notices"]}, {"changed": ["notices"]}]
+
+
 def test_refuses_topics_of_others_and_unknown_ones(world: World, opens: Opens) -> None:
     student = opens(anyone(world), "ampere")
     stranger = world.foreigners[Role.OWNER].person

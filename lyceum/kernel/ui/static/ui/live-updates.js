@@ -1,12 +1,15 @@
 // <meta name="realtime-url" content="wss://…/live?organisation=ampere">
 // Fragments wait for hx-trigger="live:notices from:body": this asks the server for the topic "notices", and each of
 // its frames becomes that event on the body, as do live:<whole topic> and, where a name stands for many topics
-// ("conversations"), live:<that name>. Other events on the body: live:open, live:closed, live:subscribed (from then on
-// nothing is missed), live:refused, live:resync (look at everything again). A module speaks by
+// ("conversations"), live:<that name>. Other events on the body: live:open, live:closed, live:subscribed (nothing is
+// missed: what was told while the page was loading comes now), live:refused, live:resync (look at everything again).
+// A module speaks by
 //   document.dispatchEvent(new CustomEvent("live:say", { detail: { say: "typing", about: { conversation } } }))
 //   document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: ["conversations"] } }))
 // Reconnects, at longer and longer intervals; then everything is asked anew.
 const LONGEST = 60_000;
+const LOADING = 5_000;
+const LATENCY = 500;
 const OWN = new Set(["open", "closed", "subscribed", "refused", "resync", "say", "listen"]);
 
 class Live {
@@ -65,7 +68,15 @@ class Live {
     const fresh = new Set(names.filter((name) => !this.asked.has(name)));
     if (!fresh.size || !this.isOpen) return;
     fresh.forEach((name) => this.asked.add(name));
-    this.socket.send(JSON.stringify({ subscribe: [...fresh] }));
+    this.socket.send(JSON.stringify({ subscribe: [...fresh], seen: this.drawnAgo() }));
+  }
+
+  // In seconds, at most: the page was drawn after it was asked for; a fragment that wants one more topic, just now.
+  drawnAgo() {
+    const age = performance.now() - (performance.getEntriesByType("navigation")[0]?.requestStart ?? 0);
+    const longest = this.hasAsked ? Math.min(age, LOADING) : age;
+    this.hasAsked = true;
+    return (longest + LATENCY) / 1000;
   }
 
   hear(frame) {
