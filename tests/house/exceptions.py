@@ -264,7 +264,10 @@ NOT_SPOKEN = ("lyceum/kernel/ui/templates/ui/_button_class.html",)
 VENDORS = {
     "allauth": tuple(f"lyceum/kernel/identity/{part}/" for part in ("adapters", "interface", "demo")),
     "obstore": ("lyceum/kernel/media/adapters/",),
-    "PIL": ("lyceum/kernel/media/adapters/", "lyceum/kernel/media/demo/", "lyceum/kernel/billing/adapters/"),
+    "PIL": (
+        *(f"lyceum/{part}/" for part in ("kernel/media/adapters", "kernel/media/demo", "kernel/billing/adapters")),
+        *(f"lyceum/domains/events/{part}/" for part in ("adapters", "demo")),
+    ),
     "qrcode": ("lyceum/kernel/identity/adapters/", "lyceum/domains/events/adapters/"),
     "redis": ("lyceum/kernel/foundation/adapters/", "lyceum/project/live/tests/"),
     "boto3": (),

@@ -24,7 +24,7 @@ from lyceum.kernel.foundation.rules.identifier import new_identifier
 from tests.isolation.house import Wing
 
 Filled = tuple[dict[str, Any], dict[str, Any]]
-_EVENT = "event embedded_event availability event_file waiting line embedded_line"
+_EVENT = "event embedded_event availability event_file event_card waiting line embedded_line"
 _OPEN = "order embedded_order order_cancellation order_payment"
 _PAID = "order_refund order_standing order_paper order_file order_owner"
 _MANAGED = "orders_managed order_managed managed_refund managed_payment ticket_holder"

@@ -1,4 +1,4 @@
-"""What draws tickets, and who else may carry them: wallets of phones, where keys of theirs are configured."""
+"""What draws tickets and cards, and who else may carry tickets: phones' wallets, where keys are configured."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from lyceum.domains.events.rules.social_card import SocialCard
 from lyceum.domains.events.rules.ticket_sheet import TicketSheet
 
 
@@ -20,6 +21,11 @@ class TicketPrinter(Protocol):
 
     def squares(self, code: str) -> list[list[bool]]:
         """A QR code with its quiet zone, row by row; true is dark. Error correction M."""
+
+
+class CardPainter(Protocol):
+    def painted(self, card: SocialCard, picture: bytes) -> bytes:
+        """A JPEG of ``rules.social_card.SIZE``. ``picture``: the event's own in any format, or nothing."""
 
 
 class PassMaker(Protocol):
@@ -42,6 +48,11 @@ class PassLink(Protocol):
 @cache
 def printer() -> TicketPrinter:
     return cast(TicketPrinter, _adapter("embedded_tickets"))
+
+
+@cache
+def painter() -> CardPainter:
+    return cast(CardPainter, _adapter("embedded_cards"))
 
 
 def apple_wallet() -> PassMaker:

@@ -1,21 +1,27 @@
 """The season is put up weeks ago, by the actions of its organiser."""
 
 from datetime import time, timedelta
+from io import BytesIO
 from typing import Any
 
-from lyceum.domains.events.actions.event import EventText, make_event, publish_event
+from lyceum.domains.events.actions.event import EventText, make_event, picture_event, publish_event
 from lyceum.domains.events.actions.place import PlaceText, keep_place
 from lyceum.domains.events.actions.price_step import StepText
 from lyceum.domains.events.actions.question import QuestionText, set_question
 from lyceum.domains.events.actions.series import make_series
 from lyceum.domains.events.actions.ticket_type import TypeText, add_type
 from lyceum.domains.events.actions.voucher import VoucherText, set_voucher
+from lyceum.domains.events.demo.drawing import picture
 from lyceum.domains.events.demo.script import ORGANISER, SLUG, EventScript, season_script
 from lyceum.domains.events.models import Event, Place, Quota
 from lyceum.domains.events.rules.clock import ending, wall_at
 from lyceum.domains.events.rules.recurrence import Rule, moment_of
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
+
+
+class _Picture(BytesIO):
+    name: str | None = "picture.jpg"
 
 
 def put_up(cast: Any) -> list[Event]:
@@ -29,6 +35,7 @@ def put_up(cast: Any) -> list[Event]:
 
 def _put_up(cast: Any, caller: Caller, script: EventScript, place: Place) -> Event:
     event = make_event(caller, new_identifier(), _text(cast, script, place))
+    event = picture_event(caller, event.id, _Picture(picture(script.motif)))
     for told in script.types:
         _add_type(caller, event, told)
     for told in script.codes:
@@ -60,7 +67,7 @@ def _text(cast: Any, script: EventScript, place: Place) -> EventText:
         moment_of(last.date(), last.time(), place.time_zone),
         place.time_zone,
         summary=script.summary,
-        text=script.summary,
+        text=script.text,
         language=script.language,
         category=script.category,
         place_id=place.id,

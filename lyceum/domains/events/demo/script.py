@@ -12,10 +12,13 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class EventScript:
-    """``day``: days from today. ``types``: tables of name, price, places and what is special of each."""
+    """``day``: days from today. ``motif``: of its picture. ``types``: tables of name, price, places and what is
+    special of each."""
 
     title: str
     summary: str
+    motif: str
+    text: str
     category: str
     language: str
     place: str

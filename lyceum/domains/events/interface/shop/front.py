@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 
 from lyceum.domains.events.interface.shop.offers import Offer, offers_in
 from lyceum.domains.events.models import Category, Event, EventState
@@ -62,7 +63,8 @@ class Front:
     place_address: str
     map_address: str
     picture_id: UUID | None
-    picture: str
+    card: str
+    locale: str
     access: list[str]
     conditions: list[str]
     notice: Notice | None
@@ -106,7 +108,7 @@ def front_of(
     event = catalogue.event
     slug = event.organisation.slug
     address = absolute(slug, inside("events:event", event.slug))
-    picture = absolute(slug, inside("media:file", event.picture_id, "large")) if event.picture_id else ""
+    card = f"{absolute(slug, inside('events:event_card', event.slug))}?language={language}"
     offers = offers_in(catalogue, stands, language, asked.voucher, asked.values)
     place, place_address = place_lines(event)
     return Front(
@@ -127,7 +129,8 @@ def front_of(
         place_address=place_address,
         map_address=_map(event),
         picture_id=event.picture_id,
-        picture=picture,
+        card=card,
+        locale=to_locale(language),
         access=[str(ACCESS[code]) for code in event.accessible if code in ACCESS],
         conditions=conditions_of(event, language),
         notice=_notice(event, glance, stands),
@@ -138,7 +141,7 @@ def front_of(
         % {"minutes": int(HOLD.total_seconds()) // 60},
         address=address,
         translations=[(code, f"{address}?language={code}") for code, _name in settings.LANGUAGES],
-        structured=_structured(event, address, picture, offers),
+        structured=_structured(event, address, _pictures(event, card), offers),
         prefix=prefix,
     )
 
@@ -172,7 +175,7 @@ def _notice(event: Event, glance: Glance, stands: tuple[Stand, ...]) -> Notice |
     return None
 
 
-def _structured(event: Event, address: str, picture: str, offers: list[Offer]) -> dict[str, Any]:
+def _structured(event: Event, address: str, pictures: list[str], offers: list[Offer]) -> dict[str, Any]:
     organisation = event.organisation
     return structured(
         title=event.title,
@@ -183,12 +186,19 @@ def _structured(event: Event, address: str, picture: str, offers: list[Offer]) -
         ends_at=event.ends_at.astimezone(zone_of(event)),
         language=event.language,
         organiser=(organisation.name, absolute(organisation.slug, "/")),
-        pictures=[picture] if picture else [],
+        pictures=pictures,
         spot=_spot(event),
         currency=event.currency,
         offers=[PricedOffer(offer.name, offer.price_plain, offer.standing, offer.opens_at) for offer in offers],
         is_online=event.is_online,
     )
+
+
+def _pictures(event: Event, card: str) -> list[str]:
+    own = (
+        [absolute(event.organisation.slug, inside("media:file", event.picture_id, "large"))] if event.picture_id else []
+    )
+    return [*own, card]
 
 
 def _spot(event: Event) -> Spot | None:

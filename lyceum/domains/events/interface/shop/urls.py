@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from lyceum.domains.events.interface.shop import (
+    card_pages,
     event_pages,
     file_pages,
     frame_pages,
@@ -27,6 +28,7 @@ shop_urls: list[URLPattern] = [
     path(f"{_EVENT}line/embed/", line_pages.line, {"embedded": True}, name="embedded_line"),
     path(f"{_EVENT}availability/", event_pages.availability, name="availability"),
     path(f"{_EVENT}event.ics", file_pages.event_file, name="event_file"),
+    path(f"{_EVENT}card.jpg", card_pages.card, name="event_card"),
     path(f"{_EVENT}waiting/<uuid:type_id>/", waiting_pages.waiting, name="waiting"),
     path("waiting/<uuid:entry_id>/<str:secret>/", waiting_pages.turn, name="turn"),
     path(_ORDER, order_pages.order, name="order"),
