@@ -13,10 +13,11 @@ from lyceum.domains.events.actions.offering import offer_freed
 from lyceum.domains.events.actions.releasing import OPEN, release
 from lyceum.domains.events.actions.stepping import step
 from lyceum.domains.events.announcements import OrderCancelled
-from lyceum.domains.events.models import Event, Order, OrderLine, OrderState, StepKind, Ticket, TicketState
+from lyceum.domains.events.models import Order, OrderLine, OrderState, StepKind, Ticket, TicketState
 from lyceum.domains.events.permissions import may_sell
 from lyceum.domains.events.queries.order import order_of
-from lyceum.domains.events.rules.giving_back import Terms, given_back
+from lyceum.domains.events.queries.terms import terms_of
+from lyceum.domains.events.rules.giving_back import given_back, may_give_back
 from lyceum.kernel.billing.actions.refund import give_back
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
@@ -34,10 +35,6 @@ class TakingBack:
     amount: int | None = None
 
 
-def terms_of(caller: Anyone, event: Event) -> Terms:
-    return Terms(event.refund_until_hours, event.refund_percent, event.refund_fee, event.starts_at)
-
-
 @transaction.atomic
 def refund_order(caller: Caller, order_id: UUID, taking: TakingBack) -> Order:
     """By those who sell at this event: any part, any amount up to what was paid for it."""
@@ -48,12 +45,12 @@ def refund_order(caller: Caller, order_id: UUID, taking: TakingBack) -> Order:
 
 @transaction.atomic
 def refund_own_order(caller: Anyone, order_id: UUID, secret: str, taking: TakingBack) -> Order:
-    """By its buyer, while the event's rules allow it, and as much as they say."""
+    """By its buyer, while the rules allow it, and as much as they say."""
     order = order_of(caller, order_id, secret, locked=True)
-    terms = terms_of(caller, order.event)
-    if order.state == OrderState.PAID and not terms.is_open(timezone.now()):
+    terms, now = terms_of(order), timezone.now()
+    if order.state == OrderState.PAID and not may_give_back(terms, now):
         raise Conflict(_("These tickets can no longer be given back."), code="too_late")
-    amount = sum(given_back(line.price, terms) for line in _live(order, taking.lines))
+    amount = sum(given_back(line.price, terms, now) for line in _live(order, taking.lines))
     return take_back(caller, order, TakingBack(taking.id, taking.lines, amount), "buyer")
 
 

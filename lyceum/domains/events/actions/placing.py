@@ -20,6 +20,7 @@ from lyceum.domains.events.actions.stepping import step
 from lyceum.domains.events.announcements import OrderPlaced
 from lyceum.domains.events.models import EventState, Order, OrderState, StepKind
 from lyceum.domains.events.queries.order import order_of
+from lyceum.domains.events.queries.terms import promise_of
 from lyceum.domains.events.rules.terms import PAYING, TRANSFER
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Anyone
@@ -89,7 +90,7 @@ def _keep(caller: Anyone, order: Order, placing: Placing) -> None:
     order.name, order.email, order.address = name, email, placing.address.strip()[:500]
     order.answers = json.dumps(checked_answers(caller, order, None, placing.answers)) if placing.answers else ""
     order.state, order.placed_at, order.language = OrderState.PLACED, timezone.now(), caller.language
-    order.expires_at = _expiry(order, placing.method)
+    order.expires_at, order.promised = _expiry(order, placing.method), promise_of(order.event)
 
 
 def _keep_attendees(caller: Anyone, order: Order, placing: Placing) -> None:

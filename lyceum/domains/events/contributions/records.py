@@ -68,7 +68,7 @@ _OFFER = [
 _BOUGHT = [
     PersonalRecords(
         "events.Order",
-        _technical("event code state channel expires_at person language currency total paid given_back method")
+        _technical("event code state channel expires_at person language currency total paid given_back method promised")
         | _technical("payment_id invoice_id placed_at paid_at done_at")
         | _classed(_C.SECRET, "nonce")
         | _WHO

@@ -28,8 +28,8 @@ class Order(Tenant):
     """One purchase: a saga whose steps stand in ``OrderStep``. Its id is made by the client: a repeat is harmless.
 
     Amounts in the currency's smallest unit; ``paid`` and ``given_back`` as billing has said. ``name`` and ``email``
-    are the buyer's. ``answers``: JSON, by question id. ``done_at``: nothing is left to do for it (a step that is
-    due and not done is taken up again by ``resume_orders``).
+    are the buyer's. ``answers``: JSON, by question id. ``promised``: the event's refund rules as the buyer saw them.
+    ``done_at``: nothing is left to do for it (a step that is due and not done is taken up again by ``resume_orders``).
     """
 
     row_owner = "person"
@@ -55,6 +55,7 @@ class Order(Tenant):
     paid = models.PositiveBigIntegerField(default=0)
     given_back = models.PositiveBigIntegerField(default=0)
     method = models.CharField(max_length=20, blank=True)
+    promised = models.JSONField(null=True, blank=True)
     payment_id = models.UUIDField(null=True, blank=True)
     invoice_id = models.UUIDField(null=True, blank=True)
     placed_at = models.DateTimeField(null=True, blank=True)

@@ -4,31 +4,10 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lyceum.domains.events.models import Event, Voucher, VoucherEffect
 from lyceum.domains.events.rules.clock import wall_at
 from lyceum.kernel.foundation.rules.money import shown
-
-
-def refunds_told(event: Event) -> str:
-    """The whole rule in one or two sentences."""
-    if event.refund_until_hours is None or event.refund_percent == 0:
-        return _("Tickets are not refunded, unless the event is cancelled.")
-    until = _until(event.refund_until_hours)
-    share = (
-        _("the whole price")
-        if event.refund_percent == 100
-        else _("%(percent)s %% of the price") % {"percent": event.refund_percent}
-    )
-    if event.refund_fee:
-        fee = shown(event.refund_fee, event.currency, event.language)
-        return _("%(until)s you get back %(share)s, less %(fee)s per ticket.") % {
-            "until": until,
-            "share": share,
-            "fee": fee,
-        }
-    return _("%(until)s you get back %(share)s.") % {"until": until, "share": share}
 
 
 def sale_told(event: Event) -> str:
@@ -49,15 +28,6 @@ def price_told(amount: int, currency: str, language: str) -> str:
 
 def moment_told(event: Event, moment: datetime) -> str:
     return date_format(wall_at(moment, event.time_zone), "SHORT_DATETIME_FORMAT")
-
-
-def _until(hours: int) -> str:
-    if hours == 0:
-        return _("Until it begins,")
-    if hours % 24:
-        return ngettext("Until %(count)s hour before,", "Until %(count)s hours before,", hours) % {"count": hours}
-    days = hours // 24
-    return ngettext("Until %(count)s day before,", "Until %(count)s days before,", days) % {"count": days}
 
 
 def voucher_told(voucher: Voucher, language: str) -> str:

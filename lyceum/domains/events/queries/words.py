@@ -1,7 +1,8 @@
 """An event in words: its time as a clock there shows it, its place, what it asks and promises."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lyceum.domains.events.models import Category, Event
+from lyceum.domains.events.queries.terms import promise_of
 from lyceum.kernel.foundation.rules.money import shown
 
 CATEGORIES = {
@@ -71,25 +73,22 @@ def place_lines(event: Event) -> tuple[str, str]:
     return f"{place.name}{' + ' + _('online') if event.is_online else ''}", address
 
 
-def conditions_of(event: Event, language: str) -> list[str]:
-    """What is promised before anybody buys: refunds, names, transfers."""
-    return [*_refunds(event, language), *_changes(event)]
+def conditions_of(event: Event, language: str, promised: Mapping[str, Any] | None = None) -> list[str]:
+    """What is promised before anybody buys, or was to who bought: refunds, names, transfers."""
+    sure = _("If the event is cancelled, you are paid back in full without having to ask.")
+    return [refunds_of(event, language, promised), sure, _changes(event)]
 
 
-def _refunds(event: Event, language: str) -> Iterator[str]:
-    if event.refund_until_hours is None or not event.refund_percent:
-        yield _("Tickets are not taken back.")
-    else:
-        yield _back(event, language)
-    yield _("If the event is cancelled, you are paid back in full without having to ask.")
-
-
-def _back(event: Event, language: str) -> str:
-    terms = {"until": _until(event.refund_until_hours or 0), "percent": event.refund_percent}
-    if not event.refund_fee:
-        return _("%(until)s you may give tickets back for %(percent)s %% of their price.") % terms
-    terms["fee"] = shown(event.refund_fee, event.currency, language)
-    return _("%(until)s you may give tickets back for %(percent)s %% of their price, less %(fee)s each.") % terms
+def refunds_of(event: Event, language: str, promised: Mapping[str, Any] | None = None) -> str:
+    """The whole rule in one sentence."""
+    rule = promised or promise_of(event)
+    if rule["until_hours"] is None or not rule["percent"]:
+        return _("Tickets are not taken back.")
+    said = {"until": _until(rule["until_hours"]), "percent": rule["percent"]}
+    if not rule["fee"]:
+        return _("%(until)s you may give tickets back for %(percent)s %% of their price.") % said
+    said["fee"] = shown(rule["fee"], event.currency, language)
+    return _("%(until)s you may give tickets back for %(percent)s %% of their price, less %(fee)s each.") % said
 
 
 def _until(hours: int) -> str:
@@ -101,11 +100,10 @@ def _until(hours: int) -> str:
     return ngettext("Up to %(n)s day before it starts", "Up to %(n)s days before it starts", days) % {"n": days}
 
 
-def _changes(event: Event) -> Iterator[str]:
+def _changes(event: Event) -> str:
     if event.may_transfer:
-        yield _("You may change the name on a ticket, or hand it on to somebody else, until it starts.")
-    else:
-        yield _("Tickets bear a name and cannot be handed on.")
+        return _("You may change the name on a ticket, or hand it on to somebody else, until it starts.")
+    return _("Tickets bear a name and cannot be handed on.")
 
 
 def _spoken(moment: datetime) -> str:

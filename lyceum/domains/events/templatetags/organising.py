@@ -7,7 +7,8 @@ from django import template
 
 from lyceum.domains.events.interface.organise.words import ASKED, ICONS, STATES
 from lyceum.domains.events.models import Category, Event, EventState, Question, QuestionKind, Voucher
-from lyceum.domains.events.queries.told import moment_told, price_told, refunds_told, sale_told, voucher_told
+from lyceum.domains.events.queries.told import moment_told, price_told, sale_told, voucher_told
+from lyceum.domains.events.queries.words import refunds_of
 from lyceum.domains.events.rules.clock import wall_at
 
 register = template.Library()
@@ -31,7 +32,7 @@ def sale_words(event: Event) -> str:
 
 @register.simple_tag
 def refund_words(event: Event) -> str:
-    return refunds_told(event)
+    return refunds_of(event, event.language)
 
 
 @register.simple_tag(takes_context=True)

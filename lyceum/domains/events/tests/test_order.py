@@ -14,7 +14,7 @@ from lyceum.domains.events.actions.payment_news import payment_came
 from lyceum.domains.events.actions.placing import Attendee, Placing, place_order
 from lyceum.domains.events.actions.releasing import drop_hold, expire_orders
 from lyceum.domains.events.actions.resuming import resume_some, retry_order
-from lyceum.domains.events.models import Order, Question, Quota, Ticket, Voucher
+from lyceum.domains.events.models import Event, Order, Question, Quota, Ticket, Voucher
 from lyceum.domains.events.queries.keys import public_keys
 from lyceum.domains.events.queries.stuck import stuck_orders
 from lyceum.domains.events.rules.ticket_code import TicketCode
@@ -197,6 +197,18 @@ def test_a_buyer_gives_back_by_the_rules_they_saw(run_jobs: Jobs) -> None:
     with pytest.raises(Conflict) as refusal:
         refund_own_order(late.visitor, other.id, other.secret, TakingBack(new_identifier()))
     assert (refusal.value.code, counters(late)) == ("too_late", (0, 1))
+
+
+def test_a_stricter_rule_is_not_theirs_who_bought_before_and_a_kinder_one_is(run_jobs: Jobs) -> None:
+    shop = make_shop(refund_until_hours=24, refund_percent=80, refund_fee=0)
+    strict, kind = bought(shop, run_jobs), bought(shop, run_jobs)
+    Event.objects.filter(id=shop.event.id).update(refund_until_hours=None)
+    refund_own_order(shop.visitor, strict.id, strict.secret, TakingBack(new_identifier()))
+    strict.refresh_from_db()
+    Event.objects.filter(id=shop.event.id).update(refund_until_hours=1, refund_percent=100)
+    refund_own_order(shop.visitor, kind.id, kind.secret, TakingBack(new_identifier()))
+    kind.refresh_from_db()
+    assert (strict.given_back * 100, kind.given_back) == (strict.total * 80, kind.total)
 
 
 def test_a_question_that_must_be_answered_is(run_jobs: Jobs) -> None:

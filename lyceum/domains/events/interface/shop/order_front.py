@@ -12,8 +12,9 @@ from lyceum.domains.events.interface.shop.front import Notice
 from lyceum.domains.events.interface.shop.sheets import tickets_of
 from lyceum.domains.events.interface.shop.ticket_front import TicketFront, path_of, ticket_front
 from lyceum.domains.events.models import EventState, Order, OrderLine, OrderState, TicketKind
+from lyceum.domains.events.queries.terms import terms_of
 from lyceum.domains.events.queries.words import conditions_of, place_lines, when_of, zone_of
-from lyceum.domains.events.rules.giving_back import Terms
+from lyceum.domains.events.rules.giving_back import may_give_back
 from lyceum.kernel.billing.queries.payment_method import Method, methods_of
 from lyceum.kernel.foundation.addresses import inside, within
 from lyceum.kernel.foundation.rules.money import shown, vat_within
@@ -75,7 +76,7 @@ def order_front(order: Order, lines: list[OrderLine], person_id: object, languag
         taxes=_taxes(lines, order.currency, language),
         total=shown(order.total, order.currency, language) if order.total else _("Free"),
         given_back=shown(order.given_back, order.currency, language) if order.given_back else "",
-        conditions=conditions_of(event, language),
+        conditions=conditions_of(event, language, order.promised),
         methods=methods_for(order) if state == OrderState.HELD and order.total else [],
         pay_words=_pay_words(order, language),
         code_words=_("Number %(code)s") % {"code": order.code},
@@ -83,7 +84,7 @@ def order_front(order: Order, lines: list[OrderLine], person_id: object, languag
         is_mine=person_id is not None and order.person_id == person_id,
         tickets=[ticket_front(ticket) for ticket in tickets_of(order)] if is_paid else [],
         extras=[line.ticket_type.name for line in lines if line.is_live and _is_addon(line)] if is_paid else [],
-        may_give_back=is_paid and _terms(order).is_open(now),
+        may_give_back=is_paid and may_give_back(terms_of(order), now),
     )
 
 
@@ -98,11 +99,6 @@ def methods_for(order: Order) -> list[Method]:
     offered = methods_of(order.organisation_id)
     chosen = set(order.event.methods)
     return [method for method in offered if not chosen or method.code in chosen]
-
-
-def _terms(order: Order) -> Terms:
-    event = order.event
-    return Terms(event.refund_until_hours, event.refund_percent, event.refund_fee, event.starts_at)
 
 
 def _heading(order: Order, state: str) -> str:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
-from lyceum.domains.events.actions.cancelling import TakingBack, refund_own_order, terms_of
+from lyceum.domains.events.actions.cancelling import TakingBack, refund_own_order
 from lyceum.domains.events.interface.shop.framing import refuse_other_sites
 from lyceum.domains.events.interface.shop.ticket_front import path_of
 from lyceum.domains.events.models import Order, OrderLine, OrderState, TicketKind
 from lyceum.domains.events.queries.shop import lines_of, order_behind
+from lyceum.domains.events.queries.terms import terms_of
 from lyceum.domains.events.queries.words import conditions_of
-from lyceum.domains.events.rules.giving_back import given_back
+from lyceum.domains.events.rules.giving_back import given_back, may_give_back
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -70,7 +71,7 @@ def refund(caller: Anyone, request: HttpRequest, code: str, secret: str) -> Http
                     refused = refusal.message
         context = {
             "order": order, "form": form, "offered": offered, "refused": refused, "back": path_of(order),
-            "conditions": conditions_of(order.event, order.language),
+            "conditions": conditions_of(order.event, order.language, order.promised),
         }  # fmt: skip
         status = 422 if form.errors else 409 if refused else 200
         answer = render(request, "events/refund.html", context, status=status)
@@ -80,15 +81,15 @@ def refund(caller: Anyone, request: HttpRequest, code: str, secret: str) -> Http
 
 def _offered(caller: Anyone, order: Order) -> list[Offered]:
     """Tickets; what was added to one goes along with it."""
-    terms = terms_of(caller, order.event)
-    if order.state != OrderState.PAID or not terms.is_open(timezone.now()):
+    terms, now = terms_of(order), timezone.now()
+    if order.state != OrderState.PAID or not may_give_back(terms, now):
         return []
     lines = [line for line in lines_of(caller, order) if line.is_live]
     offered = []
     for line in lines:
         if line.ticket_type.kind == TicketKind.TICKET:
             along = [line, *(other for other in lines if other.addon_of_id == line.id)]
-            back = sum(given_back(each.price, terms) for each in along)
+            back = sum(given_back(each.price, terms, now) for each in along)
             words = _("%(type)s, number %(number)s: %(amount)s back") % {
                 "type": line.ticket_type.name,
                 "number": line.position + 1,

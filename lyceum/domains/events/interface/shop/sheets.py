@@ -33,6 +33,7 @@ def sheet_of(ticket: Ticket, language: str) -> TicketSheet:
     event, line = ticket.event, ticket.line
     place, address = place_lines(event)
     spot = event.place
+    conditions = conditions_of(event, language, line.order.promised)
     return TicketSheet(
         id=f"{ticket.id}.{ticket.serial}",
         code=ticket.code,
@@ -55,7 +56,12 @@ def sheet_of(ticket: Ticket, language: str) -> TicketSheet:
         link=absolute(event.organisation.slug, inside("events:event", event.slug)),
         language=language,
         labels=_labels(),
-        note=" ".join([_("Show this code at the door, on paper or on your phone."), *conditions_of(event, language)]),
+        note=" ".join(
+            [
+                _("Show this code at the door, on paper or on your phone."),
+                *conditions_of(event, language, line.order.promised),
+            ]
+        ),
         is_valid=ticket.state != TicketState.CANCELLED,
     )
 
