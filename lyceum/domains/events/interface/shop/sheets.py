@@ -56,12 +56,7 @@ def sheet_of(ticket: Ticket, language: str) -> TicketSheet:
         link=absolute(event.organisation.slug, inside("events:event", event.slug)),
         language=language,
         labels=_labels(),
-        note=" ".join(
-            [
-                _("Show this code at the door, on paper or on your phone."),
-                *conditions_of(event, language, line.order.promised),
-            ]
-        ),
+        note=" ".join([_("Show this code at the door, on paper or on your phone."), *conditions]),
         is_valid=ticket.state != TicketState.CANCELLED,
     )
 
