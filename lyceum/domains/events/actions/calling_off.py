@@ -64,6 +64,7 @@ def give_some_back(organisation_id: UUID, event_id: UUID) -> int:
     waiting = WaitingEntry.objects.filter(
         organisation_id=organisation_id, event_id=event_id, state__in=(WaitingState.WAITING, WaitingState.OFFERED)
     )
-    for entry in waiting.select_for_update()[:AT_ONCE]:
+    entries = list(waiting.select_for_update().order_by("id")[:AT_ONCE])
+    for entry in entries:
         give_up(entry, WaitingState.LAPSED)
-    return len(orders)
+    return len(orders) + len(entries)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from lyceum.domains.events.actions.calling_off import call_off_event
 from lyceum.domains.events.actions.forgetting import forget_turns
 from lyceum.domains.events.actions.offering import lapse_offers
 from lyceum.domains.events.actions.quota import set_quota
@@ -93,6 +94,19 @@ def test_more_places_wake_the_waiting_list() -> None:
         leave_waiting(shop.visitor, entry.id, "forged")
     leave_waiting(shop.visitor, entry.id, entry.secret)
     assert (states(shop), counters(shop)) == (["left"], (1, 0))
+
+
+def test_nobody_goes_on_waiting_for_an_event_that_was_called_off(
+    run_jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lyceum.domains.events.actions.calling_off.AT_ONCE", 2)
+    shop = make_shop(capacity=1)
+    held(shop)
+    for who in ("ada", "bo", "cy", "di", "ed"):
+        join(shop, who)
+    call_off_event(shop.organiser, shop.event.id)
+    run_jobs()
+    assert (states(shop), counters(shop)) == (["lapsed"] * 5, (0, 0))
 
 
 def test_one_waits_once_for_a_type() -> None:
