@@ -21,6 +21,7 @@ from lyceum.domains.events.models.turnstile import new_seed
 from lyceum.domains.events.permissions import may_sell
 from lyceum.domains.events.queries.turnstile import InLine, turnstile_of
 from lyceum.domains.events.rules.turnstile import (
+    PLACE_FIELD,
     STARTING_RATE,
     adapted,
     ahead_of,
@@ -56,7 +57,7 @@ class StandInLine(TooMany):
 
     def __init__(self, line: InLine) -> None:
         super().__init__(_("Many people want to buy now. You have a place in line."), retry_after=line.ask_again_in)
-        self.line = line
+        self.line, self.fields = line, {PLACE_FIELD: [line.place]}
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from lyceum.domains.events.queries.turnstile import standing_of
 from lyceum.domains.events.tests.shop import Shop, make_shop
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.models import Announcement
+from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import NotAllowed, TooMany
 from lyceum.kernel.foundation.rules.roles import Role
 from lyceum.kernel.identity.tests.factories import caller_of, make_member
@@ -196,3 +197,21 @@ def test_before_the_sale_the_line_says_when_it_opens(shop: Shop, client: Client)
     waiting = client.get(f"/{shop.organisation.slug}/events/{shop.event.slug}/line/")
     assert waiting.status_code == 200
     assert f"{opens.astimezone(ZoneInfo('Asia/Tokyo')):%H:%M}" in waiting.content.decode()
+
+
+def test_a_program_that_is_turned_away_is_told_its_place_and_holds_with_it(shop: Shop) -> None:
+    set_turnstile(shop.organiser, shop.event.id, Mode.ALWAYS)
+    scope.leave()
+    body: dict[str, Any] = {
+        "id": str(new_identifier()),
+        "wants": [{"type_id": str(shop.types[0].id), "quantity": 1}],
+    }
+    address = f"/scene/api/v1/events/{shop.event.id}/orders"
+    refused = Client().post(address, body, content_type="application/json")
+    [place] = refused.json()["fields"]["place"]
+    assert (refused.status_code, int(refused["Retry-After"]) > 0) == (429, True)
+    assert turnstile(shop).drawn == 1
+    time_passes(shop, 1)
+    scope.leave()
+    assert Client().post(address, body | {"place": place}, content_type="application/json").status_code == 200
+    assert turnstile(shop).drawn == 1
