@@ -11,6 +11,7 @@ from lyceum.domains.events.models import Event, EventState, Place, TicketType
 from lyceum.domains.events.queries.managed import managed_events, shape_of
 from lyceum.kernel.foundation.demo import World
 from lyceum.kernel.identity.demo import demo as people
+from lyceum.kernel.search.models import CatalogueEntry
 
 
 @pytest.mark.wish("P11")
@@ -30,3 +31,6 @@ def test_the_season_stands_in_the_hours_and_the_money_of_its_cities(db: None) ->
     assert clocks == {(script.title, script.starts) for script in scripts}
     assert not TicketType.objects.within(caller).filter(quotas=None).exists()
     assert all(shape_of(one).types for one in Event.objects.within(caller))
+    names = {entry.title for entry in CatalogueEntry.objects.filter(organisation_id=caller.organisation_id)}
+    assert names == {script.title for script in scripts if not script.draft}
+    assert all(one.picture_id and one.text != one.summary for one in events)
