@@ -29,15 +29,18 @@ from lyceum.project.live import callers  # noqa: E402
 from lyceum.project.live.bus import Bus  # noqa: E402
 from lyceum.project.live.graph import PROTOCOL, GraphSocket  # noqa: E402
 from lyceum.project.live.presence import Here  # noqa: E402
+from lyceum.project.live.public_socket import PublicSocket  # noqa: E402
 from lyceum.project.live.socket import NOT_ALLOWED, TOO_MANY, Socket, refusal_of  # noqa: E402
 
-MOST_SOCKETS_EACH = 20
+MOST_SOCKETS_EACH, MOST_OF_ANYBODY = 20, 5000
 bus, here = Bus(), Here()
 sockets: set[Socket] = set()
 _each: Counter[UUID] = Counter()
 
 
 async def live(websocket: WebSocket) -> None:
+    if websocket.query_params.get("as") == "anybody":
+        return await _let_anybody_in(websocket)
     await _let_in(websocket, Socket)
 
 
@@ -64,6 +67,21 @@ async def _let_in(websocket: WebSocket, kind: type[Socket], protocol: str | None
     if _each[found.caller.person_id] >= MOST_SOCKETS_EACH:
         return await websocket.close(TOO_MANY)
     await _hold(kind(websocket, bus, knock), found.caller)
+
+
+async def _let_anybody_in(websocket: WebSocket) -> None:
+    """From our own pages alone, for what everybody may hear. Where there are too many, a page asks now and then."""
+    if not _comes_from_us(websocket.headers.get("origin"), has_token=False) or len(sockets) >= MOST_OF_ANYBODY:
+        return await websocket.close(NOT_ALLOWED)
+    await websocket.accept()
+    socket = PublicSocket(websocket, bus)
+    sockets.add(socket)
+    SOCKETS.set(len(sockets))
+    try:
+        await socket.live()
+    finally:
+        sockets.discard(socket)
+        SOCKETS.set(len(sockets))
 
 
 async def _hold(socket: Socket, caller: Individual) -> None:

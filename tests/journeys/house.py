@@ -67,6 +67,15 @@ def owner_and_app(name: str) -> tuple[str, str]:
     return _at(owner, name), _at(app, name)
 
 
+def house_ran(var: Path, name: str, statements: str) -> None:
+    """Python statements in the house over this database, as its owner: what no page puts there."""
+    owner, app = owner_and_app(name)
+    places = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "LYCEUM_VAR": str(var), "LYCEUM_AS": "owner"}
+    environment = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE"} | places
+    command = [sys.executable, "-m", "lyceum", "shell", "--no-imports", "-c", statements]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
 def _at(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 

@@ -1,19 +1,15 @@
 """A ticket in under a minute on a phone; and without a script, or an account, all the same."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import open_house
-from tests.journeys.house import ROOT, House, owner_and_app
+from tests.journeys.house import House, house_ran
 from tests.journeys.inspection import faults
 from tests.journeys.visit import Visit
 
@@ -27,18 +23,8 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A house of its own, in which an organiser sells tickets for a concert."""
     folder = tmp_path_factory.mktemp("shop")
     with open_house(request, folder, "buying") as house:
-        _furnish(folder)
+        house_ran(folder, f"{connection.settings_dict['NAME']}_buying", _FURNISHING)
         yield house
-
-
-def _furnish(folder: Path) -> None:
-    owner, app = owner_and_app(f"{connection.settings_dict['NAME']}_buying")
-    places = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "LYCEUM_VAR": str(folder), "LYCEUM_AS": "owner"}
-    environment = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE"} | places
-    subprocess.run(
-        [sys.executable, "-m", "lyceum", "shell", "--no-imports", "-c", _FURNISHING],
-        cwd=ROOT, env=environment, check=True,
-    )  # fmt: skip
 
 
 @pytest.mark.journey

@@ -1,7 +1,7 @@
 """Let people in, by devices that may have been without a network: what they saw comes late, twice, in any order."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from lyceum.domains.events.rules.check_in import Direction, Outcome, Scan, is_co
 from lyceum.domains.events.rules.ticket_code import ForgedCode, TicketCode, read_code
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
-from lyceum.kernel.foundation.live import push
+from lyceum.kernel.foundation.live import push_content
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import Invalid, NotFound
 
@@ -68,8 +68,9 @@ def record_scans(caller: Caller, event_id: UUID, device: str, sent_at: datetime,
     _keep(caller, event, device, [_on_time(scan, sent_at) for scan in scans])
     wanted = [scan.id for scan in scans]
     kept = list(CheckIn.objects.within(caller).filter(event=event, id__in=wanted).select_related("ticket"))
-    push(door_topic(event.id), "refresh", id=event.id)
-    return Heard([_shown(check_in) for check_in in kept], counts_of(caller, event.id))
+    heard = Heard([_shown(check_in) for check_in in kept], counts_of(caller, event.id))
+    _tell_other_devices(caller, event, kept, heard.counts)
+    return heard
 
 
 @transaction.atomic
@@ -163,6 +164,18 @@ def _judge(caller: Caller, ticket: Ticket) -> None:
     if ticket.state != TicketState.CANCELLED:
         ticket.state = TicketState.USED if ticket.admitted_at else TicketState.VALID
     ticket.save(update_fields=["is_inside", "admitted_at", "state"])
+
+
+def _tell_other_devices(caller: Caller, event: Event, kept: Iterable[CheckIn], counts: DoorCounts) -> None:
+    seen = {row.ticket.id: row.ticket for row in kept if row.ticket}
+    open_ones = CheckIn.objects.within(caller).filter(event=event, is_conflict=True, resolved_at=None)
+    content = {
+        "id": event.id,
+        "counts": asdict(counts),
+        "tickets": [{"id": one.id, "inside": one.is_inside, "since": one.admitted_at} for one in seen.values()],
+        "conflicts": list(open_ones.filter(ticket__in=seen).values_list("ticket_id", flat=True).distinct()),
+    }
+    push_content(door_topic(event.id), "scanned", content)
 
 
 def _shown(check_in: CheckIn) -> Judged:

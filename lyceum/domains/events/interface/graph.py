@@ -7,15 +7,15 @@ from uuid import UUID
 import strawberry
 from strawberry.scalars import JSON
 
-from lyceum.domains.events.actions import asking_payment, holding, placing
+from lyceum.domains.events.actions import asking_payment, placing
 from lyceum.domains.events.actions.cancelling import TakingBack, refund_own_order
-from lyceum.domains.events.actions.pulse import note_change
-from lyceum.domains.events.actions.turnstile import through_turnstile
+from lyceum.domains.events.actions.holding import Hold
+from lyceum.domains.events.actions.taking import take_places
 from lyceum.domains.events.models import Channel
 from lyceum.domains.events.queries import order_shown as shown
 from lyceum.domains.events.queries.availability import availability
 from lyceum.domains.events.queries.order import order_of
-from lyceum.domains.events.queries.shopping import buyer_of, shop_of
+from lyceum.domains.events.queries.shopping import buyer_of
 from lyceum.domains.events.rules.pricing import Want
 from lyceum.kernel.foundation.interface.doors import resolver
 from lyceum.kernel.foundation.interface.subscription import Listening
@@ -85,10 +85,8 @@ def hold_places(
     """``id``: your own UUIDv7; a repeat gets the same order."""
     spend("events.hold", str(buyer_of(caller) or caller.origin.network), capacity=60, per_seconds=60)
     chosen = tuple(Want(one.type_id, one.quantity, one.price, tuple(one.seats)) for one in wants)
-    with through_turnstile(shop_of(caller), event_id, place):
-        held = holding.hold_places(caller, holding.Hold(id, event_id, chosen, voucher, Channel.API))
-    note_change(held.organisation_id, event_id)
-    return shown.order_shown(caller, held)
+    wanted = Hold(id, event_id, chosen, voucher, Channel.API)
+    return shown.order_shown(caller, take_places(caller, wanted, place=place))
 
 
 @resolver(PUBLIC)

@@ -13,15 +13,13 @@ from ninja import Field, Header, Router, Schema
 
 from lyceum.domains.events.actions.asking_payment import pay_order
 from lyceum.domains.events.actions.cancelling import TakingBack, refund_own_order
-from lyceum.domains.events.actions.holding import Hold, hold_places
+from lyceum.domains.events.actions.holding import Hold
 from lyceum.domains.events.actions.placing import Attendee, Placing, place_order
-from lyceum.domains.events.actions.pulse import note_change
-from lyceum.domains.events.actions.turnstile import through_turnstile
+from lyceum.domains.events.actions.taking import take_places
 from lyceum.domains.events.models import Channel
 from lyceum.domains.events.queries.availability import Availability, availability
 from lyceum.domains.events.queries.order import order_of
 from lyceum.domains.events.queries.order_shown import OrderView, order_shown
-from lyceum.domains.events.queries.shopping import shop_of
 from lyceum.domains.events.rules.pricing import Want
 from lyceum.kernel.foundation.interface.doors import operation
 from lyceum.kernel.foundation.limits import spend
@@ -107,10 +105,8 @@ def post_order(caller: Anyone, request: HttpRequest, event_id: UUID, body: HoldI
     """Keeps places for a quarter of an hour."""
     spend_hold(caller, request)
     wants = tuple(Want(one.type_id, one.quantity, one.price, tuple(one.seats)) for one in body.wants)
-    with through_turnstile(shop_of(caller), event_id, body.place):
-        order = hold_places(caller, Hold(body.id, event_id, wants, body.voucher, Channel.API))
-    note_change(order.organisation_id, event_id)
-    return order_shown(caller, order)
+    wanted = Hold(body.id, event_id, wants, body.voucher, Channel.API)
+    return order_shown(caller, take_places(caller, wanted, place=body.place))
 
 
 @router.get("/orders/{order_id}", response=OrderView, operation_id="get_order")

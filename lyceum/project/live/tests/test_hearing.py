@@ -4,6 +4,8 @@ import pytest
 from django.db import transaction
 from websockets.exceptions import InvalidStatus
 
+from lyceum.domains.events.actions.pulse import tell_availability
+from lyceum.domains.events.tests.shop import make_shop
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.live import person_topic, push, revoke
 from lyceum.kernel.foundation.rules.caller import Individual
@@ -83,6 +85,29 @@ def test_refuses_visitors_and_members_of_other_organisations(world: World, opens
     assert closes_with(opens(None)) == 4401
     assert closes_with(opens(anyone(world), "nordic")) == 4403
     assert closes_with(opens(anyone(world), "no-such-place")) == 4403
+
+
+def test_anybody_hears_what_is_everybodys_and_nothing_else(world: World, opens: Opens) -> None:
+    shop = make_shop("fanfare")
+    scope.leave()
+    shown = f"shop:{shop.organisation.id}:event:{shop.event.id}:availability"
+    shut = [f"event:{shop.event.id}:door", f"organisation:{world.ampere.id}:notices", "notifications"]
+    anybody = opens(None, path="/live?as=anybody")
+    assert ask(anybody, shown, *shut) == {"subscribed": [shown]}
+    assert hear(anybody) == {"refused": sorted(shut)}
+    with scope.entered(shop.organisation.id):
+        tell_availability(shop.organisation.id, shop.event.id)
+    left = {str(each.id): 10 for each in shop.types}
+    told = hear(anybody)["content"]
+    assert (told["id"], told["left"]) == (str(shop.event.id), left)
+    anybody.send('{"say": "typing", "about": {}}')
+    assert closes_with(anybody) == 4429
+
+
+def test_a_socket_of_anybody_is_opened_by_our_own_pages_too(opens: Opens) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        opens(None, path="/live?as=anybody", origin="https://evil.example")
+    assert refused.value.response.status_code == 403
 
 
 def test_without_an_organisation_a_person_hears_what_is_their_own(world: World, opens: Opens) -> None:

@@ -16,8 +16,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from lyceum.domains.events.actions.holding import Hold, hold_places
-from lyceum.domains.events.actions.turnstile import StandInLine, through_turnstile
+from lyceum.domains.events.actions.holding import Hold
+from lyceum.domains.events.actions.taking import take_places
+from lyceum.domains.events.actions.turnstile import StandInLine
 from lyceum.domains.events.interface.shop.framing import framed, refuse_other_sites
 from lyceum.domains.events.interface.shop.front import Asked, front_of
 from lyceum.domains.events.interface.shop.offers import left_words
@@ -28,7 +29,6 @@ from lyceum.domains.events.queries.catalogue import Catalogue, catalogue_of
 from lyceum.domains.events.queries.glance import Glance, glance_at
 from lyceum.domains.events.queries.offer import reduction_of
 from lyceum.domains.events.queries.shop import hosts_of
-from lyceum.domains.events.queries.shopping import shop_of
 from lyceum.domains.events.rules.asking import Unreadable, wants_in
 from lyceum.domains.events.rules.turnstile import PLACE_FIELD
 from lyceum.kernel.foundation.interface.doors import page
@@ -104,8 +104,7 @@ class _Shown:
             return self._drawn(self._asked(form), refused=self._refused_code(form))
         place = form.get(PLACE_FIELD) or self.request.COOKIES.get(PLACE_FIELD, "")
         try:
-            with through_turnstile(shop_of(self.caller), self.glance.event_id, place):
-                order = hold_places(self.caller, self._hold(form))
+            order = take_places(self.caller, self._hold(form), place=place)
         except StandInLine as refusal:
             return sent_to_line(self.request, self.slug, refusal, form, self.embedded)
         except Refusal as refusal:

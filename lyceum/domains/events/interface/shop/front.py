@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
-from lyceum.domains.events.interface.shop.offers import Offer, offers_in
+from lyceum.domains.events.interface.shop.offers import Offer, few_left, offers_in
 from lyceum.domains.events.models import Category, Event, EventState
 from lyceum.domains.events.queries.catalogue import Catalogue
 from lyceum.domains.events.queries.glance import Glance
@@ -27,7 +27,7 @@ from lyceum.domains.events.queries.words import (
     zone_of,
 )
 from lyceum.domains.events.rules.offer import Reduction
-from lyceum.domains.events.rules.standing import Stand
+from lyceum.domains.events.rules.standing import FEW, Stand
 from lyceum.domains.events.rules.structured import PricedOffer, Spot, structured
 from lyceum.domains.events.rules.terms import HOLD
 from lyceum.kernel.foundation.addresses import absolute, inside
@@ -84,6 +84,15 @@ class Front:
     @property
     def choose_path(self) -> str:
         return reverse(f"events:{self.prefix}event", args=[self.slug])
+
+    @property
+    def few_words(self) -> str:
+        """Which the page fills in by itself when it hears that few are left."""
+        return few_left("{n}")
+
+    @property
+    def few_from(self) -> int:
+        return FEW
 
     @property
     def availability_path(self) -> str:

@@ -37,6 +37,7 @@ class Offer:
     free_words: str
     left_words: str
     most: int
+    limit: int
     least: int
     opens_at: datetime | None
     waiting_path: str
@@ -99,6 +100,7 @@ def _offer(sold: Sold, stand: Stand, words: Words) -> Offer:
         free_words=_("Your price (%(currency)s)") % {"currency": event.currency},
         left_words=_left_words(stand, kind, event),
         most=stand.most,
+        limit=min(event.max_per_order, kind.maximum or event.max_per_order),
         least=kind.minimum,
         opens_at=kind.sale_from or event.sales_from,
         waiting_path=reverse("events:waiting", args=[event.slug, kind.id]) if event.has_waiting_list else "",
@@ -136,8 +138,13 @@ def left_words(stand: Stand) -> str:
     if stand.standing is Standing.SOLD_OUT:
         return _("Sold out")
     if stand.left is not None:
-        return ngettext("%(n)s left", "%(n)s left", stand.left) % {"n": stand.left}
+        return few_left(stand.left)
     return ""
+
+
+def few_left(number: int | str) -> str:
+    """``number``: or what stands for it; the words are the same for one and for many."""
+    return ngettext("%(n)s left", "%(n)s left", 2) % {"n": number}
 
 
 def _left_words(stand: Stand, kind: TicketType, event: Event) -> str:

@@ -12,6 +12,8 @@ import { keepOffline } from "../ui/keeping.js";
 const SAME_WITHIN = 3000; // ms: a camera sees one ticket many times
 
 class DoorDesk extends HTMLElement {
+  warned = new Set();
+
   async connectedCallback() {
     const { event, person, api, csrf } = this.dataset;
     this.store = new DoorStore(event, person);
@@ -27,6 +29,7 @@ class DoorDesk extends HTMLElement {
   disconnectedCallback() {
     this.camera.stop();
     this.line.stop();
+    document.body.removeEventListener(`live:event:${this.dataset.event}:door`, this.heard);
   }
 
   listen() {
@@ -37,7 +40,10 @@ class DoorDesk extends HTMLElement {
     this.line.addEventListener("heard", ({ detail }) => this.count(detail.counts));
     this.line.addEventListener("state", ({ detail }) => this.state(detail));
     this.line.addEventListener("conflict", ({ detail }) => this.warn(detail));
-    document.body.addEventListener("live:door", () => this.line.deliver());
+    const topic = `event:${this.dataset.event}:door`;
+    this.heard = ({ detail }) => this.line.hear(detail.content);
+    document.body.addEventListener(`live:${topic}`, this.heard);
+    document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: [topic] } }));
     addEventListener("online", () => this.line.deliver());
   }
 
@@ -116,7 +122,10 @@ class DoorDesk extends HTMLElement {
     fill(this.part("waiting"), { waiting });
   }
 
+  // Told by the answer to one's own scans, and to all devices: shown once.
   warn({ ticket_id }) {
+    if (this.warned.has(ticket_id)) return;
+    this.warned.add(ticket_id);
     const warning = this.part("conflict").content.cloneNode(true);
     fill(warning, this.store.tickets.get(ticket_id) ?? {});
     this.part("conflicts").prepend(warning);

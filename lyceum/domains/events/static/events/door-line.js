@@ -55,6 +55,15 @@ export class DoorLine extends EventTarget {
     for (const scan of judged.filter((each) => each.is_conflict)) this.tell("conflict", scan);
   }
 
+  // What another device has scanned; all of it where that is too long to be told, or some of it was missed.
+  hear(content) {
+    if (!content?.tickets) return this.refresh().catch(() => this.mark(false));
+    for (const { id, ...state } of content.tickets) Object.assign(this.store.tickets.get(id) ?? {}, state);
+    this.tell("heard", { counts: content.counts });
+    for (const ticket_id of content.conflicts) this.tell("conflict", { ticket_id });
+    return undefined;
+  }
+
   mark(reached) {
     this.reached = reached;
     this.tell("state", { reached, waiting: this.store.scans.size });

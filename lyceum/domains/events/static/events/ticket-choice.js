@@ -1,7 +1,9 @@
-// <ticket-choice data-availability="/ampere/events/jazz/availability/" data-currency="EUR" data-exponent="2" data-locale="fr">
-//   <form>… <span class="stepper"><input type="number" name="type-…" min="0" max="8" data-price="1800"></span> …
+// <ticket-choice data-topic="shop:…:event:…:availability" data-availability="/ampere/events/jazz/availability/"
+//   data-currency="EUR" data-exponent="2" data-locale="fr" data-out="Sold out" data-few="{n} left" data-few-from="10">
+//   <form>… <span class="stepper"><input type="number" name="type-…" min="0" max="8" data-limit="8" data-price="1800"></span> …
 //     <output data-total></output></form></ticket-choice>
-// Adds − and + beside each number, the total, and what is left now. Without it the form works as it stands.
+// Adds − and + beside each number, the total, and what is left now: heard as it changes, and asked now and then, too
+// (prices, and whoever has no socket). Without it the form works as it stands.
 import { newIdentifier } from "../ui/identifier.js";
 
 const EVERY = 20_000;
@@ -15,7 +17,9 @@ class TicketChoice extends HTMLElement {
     this.look = () => document.hidden || this.refresh();
     this.timer = setInterval(this.look, EVERY);
     document.addEventListener("visibilitychange", this.look);
-    document.body.addEventListener("live:availability", this.look);
+    this.hear = ({ detail }) => this.heard(detail.content);
+    document.body.addEventListener(`live:${this.dataset.topic}`, this.hear);
+    document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: [this.dataset.topic] } }));
     this.form.elements.id.value ||= newIdentifier(); // a second press is the same order
     this.count();
   }
@@ -23,7 +27,7 @@ class TicketChoice extends HTMLElement {
   disconnectedCallback() {
     clearInterval(this.timer);
     document.removeEventListener("visibilitychange", this.look);
-    document.body.removeEventListener("live:availability", this.look);
+    document.body.removeEventListener(`live:${this.dataset.topic}`, this.hear);
   }
 
   step(stepper) {
@@ -91,15 +95,32 @@ class TicketChoice extends HTMLElement {
     if (!answer?.ok) return;
     const { types, edition } = await answer.json();
     if (edition !== this.dataset.edition) this.querySelector("[data-changed]")?.removeAttribute("hidden");
-    for (const [id, { words, most }] of Object.entries(types)) {
-      const label = this.querySelector(`[data-left="${id}"]`);
-      if (label && label.textContent !== words) label.textContent = words;
+    for (const [id, { words, most }] of Object.entries(types)) this.show(id, words, most);
+    this.count();
+  }
+
+  // How many of each there are, null without end. Only of what is on sale here: the rest says when it is, and asks.
+  heard(content) {
+    if (!content?.left) return this.look();
+    const { out, few, fewFrom } = this.dataset;
+    for (const [id, left] of Object.entries(content.left)) {
       const input = this.form.elements[`type-${id}`];
       if (!input) continue;
-      input.max = most;
-      if (this.value(input) > most) input.value = most;
+      const number = left ?? Infinity;
+      const isOut = number < Math.max(1, Number(input.dataset.least || 1));
+      const words = isOut ? out : number <= Number(fewFrom) ? few.replace("{n}", number) : "";
+      this.show(id, words, isOut ? 0 : Math.min(number, Number(input.dataset.limit)));
     }
     this.count();
+  }
+
+  show(id, words, most) {
+    const label = this.querySelector(`[data-left="${id}"]`);
+    if (label && label.textContent !== words) label.textContent = words;
+    const input = this.form.elements[`type-${id}`];
+    if (!input) return;
+    input.max = most;
+    if (this.value(input) > most) input.value = most;
   }
 }
 customElements.define("ticket-choice", TicketChoice);
