@@ -213,6 +213,7 @@ WITHOUT_ANNOUNCEMENT = {
     "billing.actions.payment_vendor.check_payment": "asks; what the answer changes is announced by settle",
     "billing.actions.payment_vendor.pay_back": "asks; what the answer changes is announced by settle",
     "billing.actions.refund.give_back": "a part of another room's act, which is announced",
+    "billing.actions.refund.give_rest_back": "a part of another room's act, which is announced",
     "calendar.actions.feeding.note_feed_read": "every few minutes of a calendar's day",
     "calendar.actions.forgetting.forget_appointments": "a part of an erasure, which is announced",
     "calendar.actions.holding.call_off": "a part of a turn, which is announced",

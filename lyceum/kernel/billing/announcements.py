@@ -66,7 +66,7 @@ class RefundSucceeded:
 
 @dataclass(frozen=True)
 class RefundFailed:
-    """The money stays with the organisation: it may be given back another way."""
+    """The money stays with the organisation: it may be given back another way. ``came_back``: it had gone out."""
 
     payment_id: UUID
     about_kind: str
@@ -75,6 +75,7 @@ class RefundFailed:
     currency: str
     refund_id: UUID
     key: str
+    came_back: bool
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Tickets are taken back: by their buyer under the event's rules, by its sellers as they see fit. Once per act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -22,7 +23,10 @@ from lyceum.kernel.billing.actions.refund import give_back
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller
+from lyceum.kernel.foundation.rules.money import shares
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
+
+Worth = Callable[[int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,12 @@ def refund_own_order(caller: Anyone, order_id: UUID, secret: str, taking: Taking
     terms, now = terms_of(order), timezone.now()
     if order.state == OrderState.PAID and not may_give_back(terms, now):
         raise Conflict(_("These tickets can no longer be given back."), code="too_late")
-    amount = sum(given_back(line.price, terms, now) for line in _live(order, taking.lines))
-    return take_back(caller, order, TakingBack(taking.id, taking.lines, amount), "buyer")
+    worth = partial(given_back, terms=terms, now=now)
+    return take_back(caller, order, TakingBack(taking.id, taking.lines), "buyer", worth)
 
 
-def take_back(caller: Anyone, order: Order, taking: TakingBack, why: str) -> Order:
-    """The order is locked. What was not paid for is simply released."""
+def take_back(caller: Anyone, order: Order, taking: TakingBack, why: str, worth: Worth = int) -> Order:
+    """The order is locked. What was not paid for is simply released. ``worth``: what is given back for a price."""
     if order.state in OPEN:
         release(caller, [order], OrderState.CANCELLED)
         return order
@@ -65,9 +69,11 @@ def take_back(caller: Anyone, order: Order, taking: TakingBack, why: str) -> Ord
     if not lines:
         raise Conflict(_("There is nothing left of this order to take back."), code="nothing_left")
     _refuse_used(lines)
-    amount = _amount(order, lines, taking.amount)
-    parts = _cancel_lines(order, lines, amount)
-    step(caller, order, StepKind.CANCELLED, f"cancelled:{taking.id}", parts=parts, amount=amount, why=why)
+    parts = _parts(order, lines, taking.amount, worth)
+    amount = sum(parts)
+    _cancel_lines(order, lines, parts)
+    by_line = {str(line.id): part for line, part in zip(lines, parts, strict=True)}
+    step(caller, order, StepKind.CANCELLED, f"cancelled:{taking.id}", parts=by_line, amount=amount, why=why)
     if amount:
         _give_back(caller, order, amount, f"cancelled:{taking.id}", why)
     told = OrderCancelled(order.id, order.event_id, [line.id for line in lines], amount, order.currency, why)
@@ -92,28 +98,26 @@ def _refuse_used(lines: list[OrderLine]) -> None:
         raise Conflict(_("One of these tickets has been used already."), code="used")
 
 
-def _amount(order: Order, lines: list[OrderLine], wanted: int | None) -> int:
-    most = min(order.paid - order.given_back, sum(line.price - line.given_back for line in lines))
+def _parts(order: Order, lines: list[OrderLine], wanted: int | None, worth: Worth) -> list[int]:
+    """What is given back of each line, by what it is worth: each has a rate of tax of its own on the credit note."""
+    owed = [min(worth(line.price), line.price - line.given_back) for line in lines]
+    most = min(order.paid - order.given_back, sum(owed))
     amount = most if wanted is None else wanted
     if not 0 <= amount <= most:
         raise Invalid(_("That is more than was paid for these tickets."), code="more_than_paid")
-    return amount
+    return shares(amount, owed) if amount else [0] * len(lines)
 
 
-def _cancel_lines(order: Order, lines: list[OrderLine], amount: int) -> dict[str, int]:
-    """How much of what is given back is whose: line → part."""
-    left, parts = amount, dict[str, int]()
-    for line in lines:
-        parts[str(line.id)] = part = min(left, line.price - line.given_back)
-        line.given_back, left = line.given_back + part, left - part
+def _cancel_lines(order: Order, lines: list[OrderLine], parts: list[int]) -> None:
+    for line, part in zip(lines, parts, strict=True):
+        line.given_back += part
         line.save(update_fields=["given_back"])
     Ticket.objects.filter(line__in=lines).update(state=TicketState.CANCELLED)
     if not order.lines.filter(is_live=True).exclude(id__in=[line.id for line in lines]).exists():
         order.state = OrderState.CANCELLED
-    order.given_back += amount
+    order.given_back += sum(parts)
     order.done_at = None
     order.save(update_fields=["state", "given_back", "done_at"])
-    return parts
 
 
 def _give_back(caller: Anyone, order: Order, amount: int, key: str, why: str) -> None:

@@ -11,7 +11,7 @@ from lyceum.domains.events.actions.stepping import is_done, step
 from lyceum.domains.events.announcements import OrderPaidInVain, OrderRefunded
 from lyceum.domains.events.models import EventState, Order, OrderState, StepKind
 from lyceum.kernel.billing.actions.payment import void_payment
-from lyceum.kernel.billing.actions.refund import give_back
+from lyceum.kernel.billing.actions.refund import give_rest_back
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Visitor
 
@@ -49,13 +49,12 @@ def refund_done(organisation_id: UUID, order_id: UUID, refund_id: UUID, amount: 
         announce(caller, OrderRefunded(order.id, order.event_id, amount, order.currency), about=organisation_id)
 
 
-def refund_failed(organisation_id: UUID, order_id: UUID, refund_id: UUID, amount: int) -> None:
+def refund_failed(organisation_id: UUID, payment_id: UUID, order_id: UUID, refund_id: UUID, amount: int) -> None:
     """Somebody has to give it back another way: the order is not done, and shows among the stuck ones."""
     order = _locked(organisation_id, order_id)
     caller = Visitor(organisation_id)
-    if order and step(
-        caller, order, StepKind.REFUND_FAILED, f"refund_failed:{refund_id}", refund=refund_id, amount=amount
-    ):
+    about = {"payment": payment_id, "refund": refund_id, "amount": amount}
+    if order and step(caller, order, StepKind.REFUND_FAILED, f"refund_failed:{refund_id}", **about):
         order.done_at = None
         order.save(update_fields=["done_at"])
 
@@ -81,7 +80,7 @@ def _has_places_again(order: Order) -> bool:
 def _return(order: Order, payment_id: UUID, amount: int, why: str) -> None:
     caller = Visitor(order.organisation_id)
     step(caller, order, StepKind.PAID_LATE, f"paid:{payment_id}", payment=payment_id, amount=amount, why=why)
-    give_back(order.organisation_id, payment_id, amount, f"vain:{payment_id}", why)
-    step(caller, order, StepKind.REFUND_ASKED, f"vain:{payment_id}", payment=payment_id, amount=amount)
+    if refund := give_rest_back(order.organisation_id, payment_id, f"vain:{payment_id}", why):
+        step(caller, order, StepKind.REFUND_ASKED, f"vain:{payment_id}", payment=payment_id, amount=refund.amount)
     told = OrderPaidInVain(order.id, order.event_id, amount, order.currency, why)
     announce(caller, told, about=order.organisation_id)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
@@ -22,6 +23,7 @@ from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.identity.models import Organisation
 
+log = structlog.get_logger("lyceum.orders")
 PATIENCE = timedelta(minutes=2)
 AT_ONCE = 200
 
@@ -34,16 +36,24 @@ def resume_orders(organisation_id: UUID | None) -> None:
 
 
 def resume_some(organisation_id: UUID) -> None:
+    """An order that awaits its money needs nothing yet, however many of them there are."""
     before = timezone.now() - PATIENCE
-    undone = Order.objects.filter(organisation_id=organisation_id, done_at=None, placed_at__lt=before)
-    for order_id in undone.order_by("placed_at").values_list("id", flat=True)[:AT_ONCE]:
-        resume(organisation_id, order_id)
-    for order_id in unheard(organisation_id, before):
-        resume(organisation_id, order_id)
+    paid = Order.objects.filter(organisation_id=organisation_id, done_at=None, paid_at__isnull=False)
+    undone = paid.filter(placed_at__lt=before).order_by("placed_at").values_list("id", flat=True)[:AT_ONCE]
+    for order_id in dict.fromkeys([*undone, *unheard(organisation_id, before)]):
+        _resume_alone(organisation_id, order_id)
     called_off = Event.objects.filter(organisation_id=organisation_id, state=EventState.CANCELLED)
     left = called_off.filter(orders__state__in=(OrderState.HELD, OrderState.PLACED, OrderState.PAID)).distinct()
     for event_id in left.values_list("id", flat=True):
         give_all_back.later(organisation_id=organisation_id, event_id=event_id, once=str(event_id))
+
+
+def _resume_alone(organisation_id: UUID, order_id: UUID) -> None:
+    """One that cannot go on stays among the stuck ones, and holds up nobody else's."""
+    try:
+        resume(organisation_id, order_id)
+    except Exception as fault:
+        log.exception("order_not_resumed", order=str(order_id), fault=type(fault).__name__)
 
 
 def unheard(organisation_id: UUID, before: datetime) -> list[UUID]:
@@ -81,6 +91,7 @@ def retry_order(caller: Caller, order_id: UUID) -> Order:
 
 
 def _ask_back_again(caller: Caller, order: Order, failed: OrderStep) -> None:
-    key, amount = f"again:{failed.about['refund']}", failed.about["amount"]
-    if order.payment_id and step(caller, order, StepKind.REFUND_ASKED, key, amount=amount):
-        give_back(order.organisation_id, order.payment_id, amount, key, "again")
+    """Of the payment that it failed for, which is not the order's own where somebody paid twice."""
+    key, amount, payment_id = f"again:{failed.about['refund']}", failed.about["amount"], UUID(failed.about["payment"])
+    if step(caller, order, StepKind.REFUND_ASKED, key, payment=payment_id, amount=amount):
+        give_back(order.organisation_id, payment_id, amount, key, "again")

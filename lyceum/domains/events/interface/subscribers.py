@@ -31,7 +31,8 @@ def hear_refund_done(told: Announcement) -> None:
 
 def hear_refund_failed(told: Announcement) -> None:
     if told.payload["about_kind"] == ABOUT:
-        refund_failed(_organisation(told), _order(told), UUID(told.payload["refund_id"]), told.payload["amount"])
+        payment_id, refund_id = (UUID(told.payload[name]) for name in ("payment_id", "refund_id"))
+        refund_failed(_organisation(told), payment_id, _order(told), refund_id, told.payload["amount"])
 
 
 def hear_dispute(told: Announcement) -> None:

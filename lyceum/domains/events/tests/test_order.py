@@ -243,8 +243,8 @@ def test_what_a_crash_left_is_taken_up_again(run_jobs: Jobs) -> None:
     shop = make_shop()
     order = paying(shop)
     money_comes(shop, order.payment_id)
-    Order.objects.filter(id=order.id).update(placed_at=timezone.now() - timedelta(minutes=20))
     assert shop.visitor
+    Payment.objects.update(settled_at=timezone.now() - timedelta(minutes=20))
     resume_some(shop.organisation.id)
     resume_some(shop.organisation.id)
     order.refresh_from_db()

@@ -51,15 +51,21 @@ def connect_account(caller: Caller, return_url: str) -> str:
     if provider is None:
         raise Conflict(_("This installation pays no organisation directly."), code="no_connect")
     try:
-        reference = provider.open_account(caller.organisation_id)
-        with transaction.atomic():
-            account = _held(caller.organisation_id)
-            account.connected = reference
-            account.save()
-            announce(caller, PaymentMethodsChosen(account.id, tuple(account.methods)))
-        return provider.onboarding(reference, return_url)
+        reference = account_of(caller.organisation_id).connected or provider.open_account(caller.organisation_id)
+        return provider.onboarding(_connected(caller, reference), return_url)
     except (VendorUnavailable, VendorRefused) as outage:
         raise Unavailable(_("The payment provider does not answer. Please try again in a moment.")) from outage
+
+
+@transaction.atomic
+def _connected(caller: Caller, reference: str) -> str:
+    """The first stays: the provider forgets after a day that it has made one, and would make another."""
+    account = _held(caller.organisation_id)
+    if not account.connected:
+        account.connected = reference
+        account.save()
+        announce(caller, PaymentMethodsChosen(account.id, tuple(account.methods)))
+    return account.connected
 
 
 @transaction.atomic

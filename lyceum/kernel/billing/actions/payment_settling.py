@@ -103,7 +103,7 @@ def _settle_refund(who: Anyone, payment: Payment, fact: RefundFact) -> None:
         is_asked = state in WAITING and payment.provider != BY_HAND
         refund.check_at = timezone.now() + FIRST if is_asked else None
         note(payment.organisation_id, payment.id, f"refund_{state}", fact.reason)
-        _tell_refund(who, payment, refund)
+        _tell_refund(who, payment, refund, former)
     refund.save()
 
 
@@ -129,14 +129,14 @@ def _refund_of(payment: Payment, fact: RefundFact) -> Refund | None:
     return made
 
 
-def _tell_refund(who: Anyone, payment: Payment, refund: Refund) -> None:
+def _tell_refund(who: Anyone, payment: Payment, refund: Refund, former: RefundState) -> None:
     about = (payment.id, payment.about_kind, payment.about_id, refund.amount, payment.currency, refund.id, refund.key)
     if refund.state == RefundState.SUCCEEDED:
         announce(who, RefundSucceeded(*about))
     elif refund.state == RefundState.FAILED:
         payment.refunded -= refund.amount
         payment.save()
-        announce(who, RefundFailed(*about))
+        announce(who, RefundFailed(*about, came_back=former is RefundState.SUCCEEDED))
 
 
 def _settle_dispute(who: Anyone, payment: Payment, fact: DisputeFact) -> None:

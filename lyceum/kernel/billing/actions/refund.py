@@ -20,11 +20,8 @@ from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound
 
 def give_back(organisation_id: UUID, payment_id: UUID, amount: int, key: str, reason: str) -> Refund:
     """In the transaction of the act that asks for it; a job asks the provider. ``key``: a repeat gives back once."""
-    rows = Payment.objects.select_for_update(no_key=True)
-    payment = rows.filter(organisation_id=organisation_id, id=payment_id).first()
-    if payment is None:
-        raise NotFound(_("There is no such payment."))
-    known: Refund | None = Refund.objects.filter(organisation_id=organisation_id, payment=payment, key=key).first()
+    payment = _locked(organisation_id, payment_id)
+    known = _known(payment, key)
     if known is not None:
         if known.amount != amount:
             raise Conflict(_("Another amount was given back for this before."), code="refund_differs")
@@ -34,6 +31,13 @@ def give_back(organisation_id: UUID, payment_id: UUID, amount: int, key: str, re
     if amount > payment.paid - payment.refunded:
         raise Conflict(_("This is more than is left of what was paid."), code="more_than_paid")
     return _asked(payment, amount, key, reason)
+
+
+def give_rest_back(organisation_id: UUID, payment_id: UUID, key: str, reason: str) -> Refund | None:
+    """All that is left of it; None where it went back already, by the provider's own pages say."""
+    payment = _locked(organisation_id, payment_id)
+    left = payment.paid - payment.refunded
+    return _known(payment, key) or (_asked(payment, left, key, reason) if left else None)
 
 
 @transaction.atomic
@@ -51,6 +55,20 @@ def confirm_refund_by_hand(caller: Caller, refund_id: UUID) -> Refund:
     settle(caller.organisation_id, fact, caller=caller)
     refund.refresh_from_db()
     return refund
+
+
+def _locked(organisation_id: UUID, payment_id: UUID) -> Payment:
+    rows = Payment.objects.select_for_update(no_key=True)
+    payment: Payment | None = rows.filter(organisation_id=organisation_id, id=payment_id).first()
+    if payment is None:
+        raise NotFound(_("There is no such payment."))
+    return payment
+
+
+def _known(payment: Payment, key: str) -> Refund | None:
+    rows = Refund.objects.filter(organisation_id=payment.organisation_id, payment=payment, key=key)
+    known: Refund | None = rows.first()
+    return known
 
 
 def _asked(payment: Payment, amount: int, key: str, reason: str) -> Refund:

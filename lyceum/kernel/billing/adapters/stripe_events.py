@@ -38,6 +38,8 @@ def facts(content: str, intent_of: LookUp) -> list[Fact]:
     """``intent_of``: asks Stripe, where an event does not say whose payment it is about."""
     event = json.loads(content)
     kind, thing = str(event["type"]), event["data"]["object"]
+    if event.get("account"):  # of a connected account, whose owner writes what they like: nobody's payment but theirs
+        return _of_account(thing) if kind == "account.updated" and thing["id"] == event["account"] else []
     if kind == "checkout.session.async_payment_failed":
         return _of_payment(thing, Said.FAILED, "async_payment_failed")
     if kind.startswith("checkout.session."):
@@ -49,7 +51,7 @@ def facts(content: str, intent_of: LookUp) -> list[Fact]:
         return _of_refund(thing, intent_of)
     if kind.startswith("charge.dispute."):
         return _of_dispute(thing, intent_of)
-    return _of_account(thing) if kind == "account.updated" else []
+    return []
 
 
 def _of_payment(thing: dict[str, Any], said: Said, reason: str = "", reference: str = "") -> list[Fact]:

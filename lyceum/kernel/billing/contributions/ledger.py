@@ -4,6 +4,7 @@ from lyceum.kernel.billing.interface.posting_subscribers import (
     post_dispute,
     post_payment,
     post_refund,
+    post_refund_that_came_back,
     post_verdict,
 )
 from lyceum.kernel.foundation.rules.contribution import Permission, PersonalRecords, PrivacyClass
@@ -25,6 +26,7 @@ FACTS = {
 SUBSCRIBERS = {
     "billing.payment_succeeded": [post_payment],
     "billing.refund_succeeded": [post_refund],
+    "billing.refund_failed": [post_refund_that_came_back],
     "billing.dispute_opened": [post_dispute],
     "billing.dispute_closed": [post_verdict],
 }

@@ -20,6 +20,12 @@ def post_refund(announcement: Announcement) -> None:
     _keep(announcement, posting.refund(refund_id, about, provider, announcement.payload["amount"]))
 
 
+def post_refund_that_came_back(announcement: Announcement) -> None:
+    """What the payer's bank sent back is here again. Told before the refund was kept, it is tried again later."""
+    if announcement.payload["came_back"]:
+        _take_back(announcement, f"refund:{announcement.payload['refund_id']}")
+
+
 def post_dispute(announcement: Announcement) -> None:
     _paid, about, provider = _read(announcement)
     dispute_id = UUID(announcement.payload["dispute_id"])
@@ -28,11 +34,10 @@ def post_dispute(announcement: Announcement) -> None:
 
 def post_verdict(announcement: Announcement) -> None:
     """Won: what was taken comes back. Told before the opening was kept, it is tried again later."""
-    assert announcement.organisation_id
     _paid, about, _provider = _read(announcement)
     dispute_id = UUID(announcement.payload["dispute_id"])
     if announcement.payload["outcome"] == "won":
-        reverse_entry(announcement.organisation_id, f"dispute_opened:{dispute_id}", at=announcement.created_at)
+        _take_back(announcement, f"dispute_opened:{dispute_id}")
     else:
         _keep(announcement, posting.dispute_lost(dispute_id, about, announcement.payload["amount"]))
 
@@ -43,6 +48,11 @@ def _read(announcement: Announcement) -> tuple[Payment, posting.About, str]:
         organisation_id=announcement.organisation_id, id=UUID(announcement.payload["payment_id"])
     )
     return payment, posting.About(payment.about_kind, payment.about_id, payment.currency), payment.provider
+
+
+def _take_back(announcement: Announcement, key: str) -> None:
+    assert announcement.organisation_id
+    reverse_entry(announcement.organisation_id, key, at=announcement.created_at)
 
 
 def _keep(announcement: Announcement, fact: posting.Posting) -> None:

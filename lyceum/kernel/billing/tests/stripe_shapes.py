@@ -72,12 +72,14 @@ def account(reference: str, organisation: str, *, is_ready: bool) -> bytes:
         "metadata": {"organisation": organisation},
         "payouts_enabled": is_ready,
     }
-    return event(f"evt_account_{is_ready}", "account.updated", thing)
+    return event(f"evt_account_{is_ready}", "account.updated", thing, account=reference)
 
 
-def event(reference: str, kind: str, thing: dict[str, Any]) -> bytes:
+def event(reference: str, kind: str, thing: dict[str, Any], **more: str) -> bytes:
+    """``account``: of the connected account that it happened on (https://docs.stripe.com/connect/webhooks)"""
     return json.dumps(
         {
+            **more,
             "id": reference,
             "object": "event",
             "api_version": "2025-09-30.clover",

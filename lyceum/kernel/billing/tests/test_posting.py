@@ -43,6 +43,20 @@ def test_a_payment_and_its_refund_are_posted_once(
     assert stands(world) == {"clearing:embedded": 1500, "receivable": -1500}
 
 
+def test_a_refund_that_came_back_is_with_the_organisation_again(
+    world: World, organisation_id: UUID, run_jobs: Callable[[], int]
+) -> None:
+    payment = paid(organisation_id)
+    refund, never = (give_back(organisation_id, payment.id, amount, str(amount), "") for amount in (1000, 700))
+    for said in (Said.SUCCEEDED, Said.FAILED, Said.SUCCEEDED):
+        settle(organisation_id, RefundFact(organisation_id, payment.id, refund.id, said, "re_1", 1000))
+    settle(organisation_id, RefundFact(organisation_id, payment.id, never.id, Said.FAILED, "re_2", 700))
+    run_jobs()
+    assert stands(world) == {"clearing:embedded": 2500, "receivable": -2500}
+    kinds = ["payment", "refund", "reversal"]
+    assert sorted(Entry.objects.values_list("kind", flat=True)) == kinds
+
+
 @pytest.mark.parametrize(
     ("verdict", "clearing", "owed"), [(DisputeState.WON, 2500, -2500), (DisputeState.LOST, 0, 0)], ids=["won", "lost"]
 )

@@ -179,6 +179,18 @@ def test_a_connected_account_becomes_ready(world: World, stripe_at: StripeServer
     assert PaymentAccount.objects.get().is_ready is True
 
 
+@pytest.mark.parametrize("kind", ["checkout.session.completed", "payment_intent.succeeded", "refund.created"])
+def test_what_happens_on_a_connected_account_pays_nobody_elses_order(
+    payment: Payment, run_jobs: Jobs, kind: str
+) -> None:
+    """Its owner makes charges there, and writes another organisation's payment on them."""
+    metadata = {"organisation": str(payment.organisation_id), "payment": str(payment.id)}
+    thing = {"id": "cs_theirs", "metadata": metadata, "status": "succeeded", "payment_status": "paid"}
+    assert post(shapes.event("evt_1", kind, {**thing, "amount": 2500, "currency": "eur"}, account="acct_theirs")) == 200
+    run_jobs()
+    assert (now(payment).state, told()) == ("started", [])
+
+
 def test_events_of_no_concern_are_kept_and_settled(payment: Payment, run_jobs: Jobs) -> None:
     for thing in ({"id": "po_1", "object": "payout"}, {"id": "pi_1", "metadata": {}}):
         post(shapes.event(f"evt_{thing['id']}", "payment_intent.succeeded", thing))
