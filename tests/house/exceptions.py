@@ -240,14 +240,12 @@ WITHOUT_ANNOUNCEMENT = {
     "reporting.actions.surveying.survey": "says again what the facts say",
     "reporting.actions.surveying.survey_lately": "says again what the facts say",
     "privacy.actions.forgetting.forget_here": "a part of an erasure, which is announced",
-    "privacy.actions.sealing.seal_every_trail": "seals what has been announced",
+    **dict.fromkeys((f"privacy.actions.sealing.seal_{what}" for what in ("trail", "purge", "every_trail")), "a seal"),
     "video.actions.hand.lower_hands": "of the moment: nobody asks afterwards who had a hand up",
     "video.actions.hand.raise_hand": "of the moment: nobody asks afterwards who had a hand up",
     "video.actions.joining.come_back": "every few seconds of everybody's call",
     "video.actions.joining.show_state": "of the moment: who had their camera on is nobody's business later",
     "video.actions.joining.stay": "every few seconds of everybody's call",
-    "privacy.actions.sealing.seal_purge": "seals what has been announced",
-    "privacy.actions.sealing.seal_trail": "seals what has been announced",
 }
 
 # Words of a template that stay as they are in every language.
