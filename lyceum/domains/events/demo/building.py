@@ -1,6 +1,6 @@
 """The season is put up weeks ago, by the actions of its organiser."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -19,18 +19,25 @@ from lyceum.domains.events.rules.recurrence import Rule, moment_of
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 
+PUT_UP = 58  # days ago
+
 
 class _Picture(BytesIO):
     name: str | None = "picture.jpg"
 
 
-def put_up(cast: Any) -> list[Event]:
-    """All of it, published but for the drafts; every event by its title is there for what is sold of it."""
+def put_up(cast: Any) -> list[tuple[Event, EventScript]]:
+    """All of it, published but for the drafts."""
     places, scripts = season_script()
-    with cast.acting(40, hour=10, quietly=True):
+    with cast.acting(PUT_UP, hour=10, quietly=True):
         caller = cast.caller(ORGANISER, SLUG)
         kept = {key: keep_place(caller, new_identifier(), PlaceText(**told)) for key, told in places.items()}
-        return [_put_up(cast, caller, script, kept[script.place]) for script in scripts]
+        return [(_put_up(cast, caller, script, kept[script.place]), script) for script in scripts]
+
+
+def opening(cast: Any, script: EventScript) -> datetime:
+    moment: datetime = cast.started - timedelta(days=script.opened)
+    return moment.replace(minute=0, second=0, microsecond=0)
 
 
 def _put_up(cast: Any, caller: Caller, script: EventScript, place: Place) -> Event:
@@ -72,6 +79,7 @@ def _text(cast: Any, script: EventScript, place: Place) -> EventText:
         category=script.category,
         place_id=place.id,
         currency=script.currency,
+        sales_from=None if script.weekly else opening(cast, script),
         refund_until_hours=72,
         accessible=list(script.accessible),
     )

@@ -13,7 +13,8 @@ _HERE = Path(__file__).parent
 @dataclass(frozen=True, slots=True)
 class EventScript:
     """``day``: days from today. ``motif``: of its picture. ``types``: tables of name, price, places and what is
-    special of each."""
+    special of each. ``opened``: so many days ago its sale began (below nothing: it is yet to). ``sells``: how full it
+    is to be on its day."""
 
     title: str
     summary: str
@@ -32,6 +33,8 @@ class EventScript:
     questions: list[dict[str, Any]] = field(default_factory=list)
     weekly: int = 0
     draft: bool = False
+    opened: float = 40
+    sells: float = 0.6
 
 
 @cache

@@ -1,4 +1,7 @@
-"""The school has taken out its plan; the club was given more room; the others have the usual one."""
+"""The school has taken out its plan; the club was given more room; the others have the usual one.
+
+Rooms that have sold something in the past write it down by ``world.found["till"]``.
+"""
 
 from datetime import timedelta
 
@@ -6,6 +9,7 @@ from django.utils import timezone
 
 from lyceum.kernel.billing.actions.invoice_seller import say_who_sells
 from lyceum.kernel.billing.actions.plan import choose_plan, grant_plan
+from lyceum.kernel.billing.demo.past import write_down
 from lyceum.kernel.billing.rules.invoice import Seller
 from lyceum.kernel.foundation.demo import World
 from lyceum.kernel.identity.models import Person
@@ -26,6 +30,7 @@ def demo(world: World) -> None:
     cast = world.found.get("cast")
     if cast is None:
         return
+    world.found["till"] = write_down
     with cast.acting(60, 9):
         choose_plan(cast.caller("Hélène Marchand", "ampere"), "school")
         say_who_sells(cast.caller("Hélène Marchand", "ampere"), AMPERE)
