@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.house import tree
-from tests.house.exceptions import KERNEL, VENDORS
+from tests.house.exceptions import KERNEL
 from tests.house.test_plan import EXTRAS
 from tests.house.tree import ROOT, Source
+from tests.house.vendors import VENDORS
 
 # ``rules`` are true for everyone, and ``ports`` are there to be used; a domain keeps to the first three.
 MEETING_POINTS = frozenset({"actions", "queries", "models"})

@@ -16,7 +16,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:order_file events:order_paper events:ticket_paper events:apple_pass events:embed_script",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "notifications:preview_letter privacy:export privacy:proof messaging:surroundings events:completions "
-    "events:similar",
+    "events:similar events:hook_deliveries",
     "leads elsewhere at once": "account mfa_index account_logout",
     "a file, or open once something is sold; looked at in its room": "billing:invoice_file billing:ledger_file",
     "a step of the newcomer's journey": "account_confirm_login_code account_email_verification_sent",
@@ -33,7 +33,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:place events:managed events:copy events:details events:when events:sale events:tickets "
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
     "events:questions events:new_question events:question events:dates events:crew "
-    "events:orders_managed events:order_managed",
+    "events:orders_managed events:order_managed events:hooks events:hook",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of an organiser, whose domain is on; tested in its room": "events:door events:frames",

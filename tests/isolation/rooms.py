@@ -41,6 +41,7 @@ from tests.isolation.house import Wing
 from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_events import events
+from tests.isolation.rooms_events_hooks import events_hooks
 from tests.isolation.rooms_events_links import shop_links
 from tests.isolation.rooms_events_organise import events_organise
 from tests.isolation.rooms_exchange import exchange
@@ -221,5 +222,6 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     calendar,
     events,
     events_organise,
+    events_hooks,
     shop_links,
 ]

@@ -233,3 +233,33 @@ class ShopFramesChanged:
 
     frame_id: UUID
     sites: int
+
+
+@dataclass(frozen=True)
+class TicketsCheckedIn:
+    """Let in at the door, as one device told it."""
+
+    event_id: UUID
+    check_in_ids: list[UUID]
+
+
+@dataclass(frozen=True)
+class HookKept:
+    hook_id: UUID
+
+
+@dataclass(frozen=True)
+class HookRemoved:
+    hook_id: UUID
+
+
+@dataclass(frozen=True)
+class HookSecretRenewed:
+    hook_id: UUID
+
+
+@dataclass(frozen=True)
+class HookPaused:
+    """Nothing had got through for days, or its program said that it is gone."""
+
+    hook_id: UUID

@@ -1,6 +1,7 @@
-"""What draws tickets and cards, and who else may carry tickets: phones' wallets, where keys are configured."""
+"""What draws tickets and cards; who else may carry tickets: phones' wallets; the post to organisers' own programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -45,6 +46,27 @@ class PassLink(Protocol):
     def address(self, sheet: TicketSheet) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    url: str
+    body: bytes
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """``fault``: empty when it was taken, else status · slow · unreachable · address (none that we call)."""
+
+    status: int | None
+    fault: str
+    milliseconds: int
+
+
+class HookPost(Protocol):
+    def delivered(self, parcels: Sequence[Parcel]) -> list[Received]:
+        """Each in turn, all at once, within ten seconds; no redirection is followed. Raises nothing."""
+
+
 @cache
 def printer() -> TicketPrinter:
     return cast(TicketPrinter, _adapter("embedded_tickets"))
@@ -61,6 +83,10 @@ def apple_wallet() -> PassMaker:
 
 def google_wallet() -> PassLink:
     return cast(PassLink, _adapter("google_wallet"))
+
+
+def hook_post() -> HookPost:
+    return cast(HookPost, _adapter("hook_post"))
 
 
 def _adapter(name: str) -> Any:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lyceum.domains.events.announcements import EntryConflictFound, EntryConflictSettled
+from lyceum.domains.events.announcements import EntryConflictFound, EntryConflictSettled, TicketsCheckedIn
 from lyceum.domains.events.models import CheckIn, Event, Ticket, TicketState
 from lyceum.domains.events.models.check_in import door_topic
 from lyceum.domains.events.permissions import may_check_in
@@ -65,9 +65,11 @@ def record_scans(caller: Caller, event_id: UUID, device: str, sent_at: datetime,
     refuse_unless(may_check_in(caller, event.id))
     if len(scans) > MOST_AT_ONCE:
         raise Invalid(_("Send at most %(most)s scans at a time.") % {"most": MOST_AT_ONCE})
+    rows = CheckIn.objects.within(caller).filter(event=event, id__in=[scan.id for scan in scans])
+    known = set(rows.values_list("id", flat=True))
     _keep(caller, event, device, [_on_time(scan, sent_at) for scan in scans])
-    wanted = [scan.id for scan in scans]
-    kept = list(CheckIn.objects.within(caller).filter(event=event, id__in=wanted).select_related("ticket"))
+    kept = list(rows.select_related("ticket"))
+    _announce_let_in(caller, event, [row for row in kept if row.id not in known])
     heard = Heard([_shown(check_in) for check_in in kept], counts_of(caller, event.id))
     _tell_other_devices(caller, event, kept, heard.counts)
     return heard
@@ -85,6 +87,11 @@ def settle_conflict(caller: Caller, event_id: UUID, check_in_id: UUID) -> None:
         found.resolved_at = timezone.now()
         found.save(update_fields=["resolved_at"])
         announce(caller, EntryConflictSettled(event.id, found.id))
+
+
+def _announce_let_in(caller: Caller, event: Event, fresh: Iterable[CheckIn]) -> None:
+    if let_in := sorted(row.id for row in fresh if row.outcome == Outcome.ADMITTED):
+        announce(caller, TicketsCheckedIn(event.id, let_in))
 
 
 def _on_time(scan: Told, sent_at: datetime) -> Told:

@@ -5,6 +5,7 @@ from lyceum.domains.events.actions.forgetting import forget_turns
 from lyceum.domains.events.contributions.discovery import CATALOGUE, LISTING
 from lyceum.domains.events.contributions.door import DOOR_FACTS
 from lyceum.domains.events.contributions.facts import FACTS
+from lyceum.domains.events.contributions.hooks import HOOK_FACTS, HOOK_NOTIFICATIONS, HOOK_SUBSCRIBERS
 from lyceum.domains.events.contributions.menu import MENU
 from lyceum.domains.events.contributions.orders import ORDER_FACTS, ORDER_SUBSCRIBERS
 from lyceum.domains.events.contributions.records import RECORDS
@@ -14,7 +15,12 @@ from lyceum.domains.events.demo import demo
 from lyceum.domains.events.queries.organised import event_card, organised_agenda, organised_today
 from lyceum.kernel.foundation.rules.contribution import Contributions
 
-_PARTS: tuple[Mapping[str, Sequence[Callable[..., Any]]], ...] = (ORDER_SUBSCRIBERS, LISTING, SHOP_SUBSCRIBERS)
+_PARTS: tuple[Mapping[str, Sequence[Callable[..., Any]]], ...] = (
+    ORDER_SUBSCRIBERS,
+    LISTING,
+    SHOP_SUBSCRIBERS,
+    HOOK_SUBSCRIBERS,
+)
 contributions = Contributions(
     permissions=PERMISSIONS,
     menu=MENU,
@@ -22,8 +28,8 @@ contributions = Contributions(
     today=organised_today,
     cards={"events:managed": event_card},
     demo=demo,
-    facts=FACTS | DOOR_FACTS | ORDER_FACTS | SHOP_FACTS,
-    notifications=SHOP_NOTIFICATIONS,
+    facts=FACTS | DOOR_FACTS | ORDER_FACTS | SHOP_FACTS | HOOK_FACTS,
+    notifications=[*SHOP_NOTIFICATIONS, *HOOK_NOTIFICATIONS],
     personal=RECORDS,
     erase=forget_turns,
     catalogue=CATALOGUE,

@@ -60,9 +60,19 @@ _OFFER = [
         "event mode stands_since drawn base since rate lobby lobby_until seed slow_ms measured_at",
     ),
     _impersonal("TicketKey", "public private retired_at"),
-    _impersonal("Hook", "event url secret kinds is_on"),
+    PersonalRecords(
+        "events.Hook",
+        _technical("author failing_since paused_at former_until")
+        | _classed(_C.NONE, "event url secret former_secret kinds is_on"),
+        owner="author",
+        on_erasure="keep",
+        kept_because=_("It is the organisation’s; it no longer says who made it."),
+        what=_("Addresses at which programs are told of events. They stay, without your name."),
+    ),
     _impersonal("ShopFrame", "hosts"),
-    _impersonal("HookDelivery", "hook announcement_id kind body state attempts status next_at sent_at"),
+    _impersonal(
+        "HookDelivery", "hook announcement_id kind body state attempts status fault milliseconds next_at sent_at"
+    ),
 ]
 
 _BOUGHT = [

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from lyceum.domains.events.actions.calling_off import give_all_back
+from lyceum.domains.events.actions.hook_carrying import carry_due, carry_hook
 from lyceum.domains.events.actions.offering import lapse_offers
 from lyceum.domains.events.actions.pulse import tell_availability
 from lyceum.domains.events.actions.releasing import expire_orders
@@ -10,7 +11,7 @@ from lyceum.domains.events.actions.reminding import remind_buyers
 from lyceum.domains.events.actions.resuming import resume_orders
 from lyceum.kernel.foundation.jobs import job
 
-__all__ = ["expire", "give_all_back", "lapse", "remind", "resume", "tell_availability"]
+__all__ = ["carry", "carry_hook", "expire", "give_all_back", "lapse", "remind", "resume", "tell_availability"]
 
 
 @job(every="* * * * *")
@@ -31,3 +32,8 @@ def resume(organisation_id: UUID | None) -> None:
 @job(every="*/15 * * * *")
 def remind(organisation_id: UUID | None) -> None:
     remind_buyers(organisation_id)
+
+
+@job(every="* * * * *")
+def carry(organisation_id: UUID | None) -> None:
+    carry_due(organisation_id)

@@ -147,6 +147,12 @@ def last_used(caller: Caller) -> Event | None:
     return found
 
 
+def events_to_tell_of(caller: Caller, also: UUID | None = None) -> QuerySet[Event]:
+    """Those to come, of which a program may be told alone; and the one of which it is already."""
+    rows = managed_events(caller).filter(Q(ends_at__gte=timezone.now()) | Q(id=also))
+    return rows.order_by("starts_at", "id")[:200]
+
+
 def begun_between(caller: Caller, first: datetime, last: datetime) -> QuerySet[Event]:
     mine = events_at_work(caller).filter(starts_at__lt=last, ends_at__gt=first)
     return mine.exclude(state=EventState.CANCELLED).order_by("starts_at", "id")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from lyceum.domains.events.interface.organise import (
     event_pages,
+    hook_pages,
     order_pages,
     place_pages,
     section_pages,
@@ -14,6 +15,7 @@ _ONE = "organise/<uuid:event_id>/"
 _TYPE = f"{_ONE}tickets/<uuid:type_id>/"
 _QUOTA = f"{_ONE}quotas/<uuid:quota_id>/"
 _CODE = f"{_ONE}codes/<uuid:voucher_id>/"
+_HOOK = "organise/hooks/<uuid:hook_id>/"
 _QUESTION = f"{_ONE}questions/<uuid:question_id>/"
 organise_urls = [
     path("organise/", event_pages.organise, name="organise"),
@@ -22,6 +24,13 @@ organise_urls = [
     path("organise/places/new/", place_pages.new_place, name="new_place"),
     path("organise/places/<uuid:place_id>/", place_pages.place, name="place"),
     path("organise/places/<uuid:place_id>/removal/", place_pages.place_removal, name="place_removal"),
+    path("organise/hooks/", hook_pages.hooks, name="hooks"),
+    path(_HOOK, hook_pages.hook, name="hook"),
+    path(f"{_HOOK}deliveries/", hook_pages.deliveries, name="hook_deliveries"),
+    path(f"{_HOOK}deliveries/<uuid:delivery_id>/repeat/", hook_pages.repeat, name="hook_repeat"),
+    path(f"{_HOOK}removal/", hook_pages.removal, name="hook_removal"),
+    path(f"{_HOOK}secret/", hook_pages.secret, name="hook_secret"),
+    path(f"{_HOOK}trial/", hook_pages.trial, name="hook_trial"),
     path(_ONE, event_pages.managed, name="managed"),
     path(f"{_ONE}publication/", event_pages.publication, name="publication"),
     path(f"{_ONE}cancellation/", event_pages.cancellation, name="cancellation"),
