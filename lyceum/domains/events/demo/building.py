@@ -97,7 +97,9 @@ def _add_type(caller: Caller, event: Event, told: dict[str, Any]) -> None:
         is_hidden=told.get("hidden", False),
     )
     shared = [one.id for one in Quota.objects.within(caller).filter(event=event, name=told.get("shared", ""))]
-    steps = [StepText(told["early"], "Early", first=told["first"])] if "early" in told else []
+    steps = (
+        [StepText(told["early"], told.get("early_name", "Early bird"), first=told["first"])] if "early" in told else []
+    )
     add_type(caller, event.id, new_identifier(), text, places=told.get("places"), quota_ids=shared, steps=steps)
 
 

@@ -155,6 +155,13 @@ def test_the_page_says_all_without_scripts(shop: Shop, client: Client) -> None:
     assert (said["@type"], [item["name"] for item in said["itemListElement"]]) == ("ItemList", ["Nuit du jazz"])
 
 
+def test_a_card_says_the_hour_of_its_place(shop: Shop, client: Client) -> None:
+    away = {"time_zone": "Asia/Tokyo", "starts_at": datetime(2030, 1, 21, 9, tzinfo=ZoneInfo("UTC"))}
+    another(shop, "Petites salles", "petites-salles", ends_at=away["starts_at"] + timedelta(hours=2), **away)
+    text = client.get("/events/?q=salles", headers={"Accept-Language": "en"}).content.decode()
+    assert '<time datetime="2030-01-21T18:00:00+09:00">Mon 21 Jan. · 18:00</time>' in text
+
+
 def test_as_one_types_only_what_was_found_is_drawn_anew(shop: Shop, client: Client) -> None:
     part = client.get("/scene/events/?q=jazz", headers={"HX-Request": "true", "HX-Target": "div#found"})
     text = part.content.decode()

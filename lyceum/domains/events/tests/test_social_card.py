@@ -42,6 +42,7 @@ def test_another_picture_or_title_is_another_card(shop: Shop) -> None:
     upload.name = "vinyl.jpg"  # type: ignore[attr-defined]  # as Django's uploads have one
     picture_event(shop.organiser, shop.event.id, upload)
     seen.append(Client().get(f"{PAGE}card.jpg").content)
+    assert re.search(r'<div class="event-picture"><img src="/scene/files/[^"]+/large"', Client().get(PAGE).text)
     with scope.entered(shop.organisation.id):
         shop.event.refresh_from_db()
         shop.event.title, shop.event.edition = "Nuit blanche du jazz", shop.event.edition + 1

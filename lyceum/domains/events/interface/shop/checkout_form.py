@@ -74,6 +74,12 @@ class CheckoutForm(forms.Form):
         return [self._group(number, line, len(tickets)) for number, line in enumerate(tickets, 1)]
 
     @property
+    def attendees_may_wait(self) -> bool:
+        """Nothing of them must be said now, and nothing that was said is wrong."""
+        fields = [field for group in self.attendees for field in group.fields]
+        return not any(field.field.required or field.errors or field.value() for field in fields)
+
+    @property
     def attendees_lead(self) -> str:
         return _("You may leave this for later; without a name, a ticket bears yours.")
 

@@ -95,7 +95,7 @@ def _labels() -> dict[str, str]:
         "when": _("When"),
         "where": _("Where"),
         "seat": _("Seat"),
-        "number": _("Number"),
+        "number": _("Ticket number"),
     }
 
 

@@ -46,8 +46,10 @@ class HandOnForm(forms.Form):
 def ticket(caller: Anyone, request: HttpRequest, ticket_id: UUID, secret: str) -> HttpResponseBase:
     with _opened(caller, ticket_id, secret) as found:
         given = request.POST or None
-        naming = NameForm(given if "naming" in request.POST else None, initial={"name": found.holder_name})
-        handing = HandOnForm(given if "handing" in request.POST else None)
+        naming = NameForm(
+            given if "naming" in request.POST else None, auto_id="naming-%s", initial={"name": found.holder_name}
+        )
+        handing = HandOnForm(given if "handing" in request.POST else None, auto_id="handing-%s")
         refused: Any = ""
         if request.method == "POST":
             refuse_other_sites(request)
