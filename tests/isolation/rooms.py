@@ -33,7 +33,7 @@ from lyceum.kernel.reporting.models import Figure, Publication
 from lyceum.kernel.search.actions.catalogue import publish_entries
 from lyceum.kernel.search.actions.indexing import Entry, index_entry
 from lyceum.kernel.search.actions.keeping import keep_pages
-from lyceum.kernel.search.models import Document, DocumentVersion, Embedding
+from lyceum.kernel.search.models import CatalogueEntry, CatalogueMeaning, Document, DocumentVersion, Embedding
 from lyceum.kernel.search.rules.catalogue import PublicEntry
 from lyceum.kernel.search.rules.reading import PageText
 from lyceum.kernel.search.tests.files import pdf
@@ -138,6 +138,8 @@ def search(wing: Wing) -> Filled:
         DocumentVersion.objects.filter(id=version.id).update(read_at=timezone.now())
         Embedding.objects.create(organisation=wing.organisation, version=version, number=0, model=wing.shared)
         publish_entries(wing.organisation.id, [PublicEntry("search:lamp", document.id, "A lamp for all", "/lamp/")])
+        entry = CatalogueEntry.objects.get(organisation=wing.organisation, object_id=document.id)
+        CatalogueMeaning.objects.create(organisation=wing.organisation, entry=entry, model=wing.shared, digest="0")
     parts = {"document_id": document.id, "version_id": version.id, "number": 1, "entry_ids": []}
     parts |= {"document_ids": [str(document.id)]} | _ids("document", document.id)
     given = {f"{door}/file": lambda: upload("lamp.txt", b"A lamp.") for door in ("post_document", "post_version")}

@@ -100,6 +100,7 @@ contributions = Contributions(
                 "price currency left names name_keys name_words words updated_at"
             ),
         ),
+        PersonalRecords("search.CatalogueMeaning", _unnamed("entry model digest")),
         PersonalRecords("search.CatalogueWord", dict.fromkeys(("word", "trigrams", "entries"), PrivacyClass.NONE)),
         PersonalRecords("search.Posting", _unnamed("version word places")),
     ],

@@ -109,7 +109,6 @@ def test_near_a_city_or_a_point_and_within_so_many_kilometres(shop: Shop) -> Non
     assert events_found(VISITOR, Asked(city="Atlantis")).is_lost
 
 
-@pytest.mark.wish("H10")
 def test_similar_events_share_kind_words_and_place(shop: Shop) -> None:
     another(shop, "Poterie", "poterie", category="workshop")
     another(shop, "Jazz manouche", "manouche", category="concert")

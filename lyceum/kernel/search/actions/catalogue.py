@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
+from lyceum.kernel.ai.queries.chain import embedder_of
 from lyceum.kernel.foundation import registry, scope
 from lyceum.kernel.foundation.jobs import job
 from lyceum.kernel.foundation.rules.identifier import new_identifier
+from lyceum.kernel.search.actions.meaning import read_meanings
 from lyceum.kernel.search.models import CatalogueEntry
 from lyceum.kernel.search.ports import finder
 from lyceum.kernel.search.rules.catalogue import PublicEntry
@@ -80,6 +82,8 @@ def publish_entries(organisation_id: UUID, entries: Iterable[PublicEntry]) -> in
         words = sorted({word for row in rows for word in _known_words(row)})
         cursor.execute(_LEARN, {"words": words, "grams": ["|".join(sorted(trigrams(word))) for word in words]})
         _tell(organisation_id, ids)
+        if embedder_of(organisation_id):
+            read_meanings.later(organisation_id=organisation_id, once=str(organisation_id))
     return len(rows)
 
 

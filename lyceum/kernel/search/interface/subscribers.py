@@ -5,6 +5,7 @@ from uuid import UUID
 from lyceum.kernel.foundation.models import Announcement
 from lyceum.kernel.search.actions.embedding import embed_stale
 from lyceum.kernel.search.actions.indexing import index_entries, remove_entry
+from lyceum.kernel.search.actions.meaning import read_meanings
 from lyceum.kernel.search.queries.people import group_entries, member_entries
 
 
@@ -26,3 +27,4 @@ def refresh_group(announcement: Announcement) -> None:
 def refresh_vectors(announcement: Announcement) -> None:
     """Another model may make the vectors from now on, or none."""
     embed_stale(announcement.organisation_id)
+    read_meanings.later(organisation_id=announcement.organisation_id, once=str(announcement.organisation_id))

@@ -13,7 +13,8 @@ from django.utils import timezone
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.search.models import CatalogueEntry
 from lyceum.kernel.search.ports import FinderUnavailable, finder
-from lyceum.kernel.search.rules.catalogue import Completion, Near, Span, Wanted
+from lyceum.kernel.search.queries.meaning import nearest_in_meaning
+from lyceum.kernel.search.rules.catalogue import Completion, Near, Span, Wanted, is_chosen
 from lyceum.kernel.search.rules.words import searchable
 
 __all__ = [
@@ -74,16 +75,21 @@ class Listing:
     spans: Mapping[str, int] = field(default_factory=dict)
     mended: str = ""
     is_loose: bool = False
+    is_by_meaning: bool = False
 
 
 def listing_for(caller: Anyone, wanted: Wanted) -> Listing:
-    """Two statements, however many are found."""
+    """Two statements, however many are found; what nothing says in those words is looked for by its meaning."""
     asked = _within(caller, wanted)
     try:
         found = finder().find(asked)
     except FinderUnavailable as fault:
         log.warning("catalogue_unavailable", fault=str(fault))
         found = finder(EMBEDDED).find(asked)
+    if asked.text and (found.is_loose or not found.total) and not asked.near:
+        listing = _by_meaning(asked)
+        if listing.total:
+            return listing
     rows = _open_rows(asked).in_bulk([hit.entry_id for hit in found.hits])
     entries = [Listed(rows[hit.entry_id], hit.distance) for hit in found.hits if hit.entry_id in rows]
     return Listing(entries, found.total, found.facets, found.spans, found.mended, found.is_loose)
@@ -134,6 +140,21 @@ def neighbours_of(caller: Anyone, kind: str, object_id: UUID, most: int) -> Sequ
         ids = [row[0] for row in cursor.fetchall()]
     rows = _open_rows(_within(caller, Wanted(kind, timezone.now()))).in_bulk(ids)
     return [Listed(rows[entry_id]) for entry_id in ids if entry_id in rows][:most]
+
+
+def _by_meaning(asked: Wanted) -> Listing:
+    """A handful, the nearest first, as chosen by facets and dates; there is no second page of it."""
+    ids = nearest_in_meaning(asked)
+    rows = _open_rows(asked).in_bulk(ids)
+    entries = [rows[entry_id] for entry_id in ids if entry_id in rows]
+    chosen = [entry for entry in entries if is_chosen(asked, entry.labels, entry.starts_at)]
+    facets: dict[str, dict[str, int]] = {}
+    for entry in chosen:
+        for label in entry.labels:
+            facet, _colon, value = label.partition(":")
+            facets.setdefault(facet, {})[value] = facets.get(facet, {}).get(value, 0) + 1
+    shown = chosen if not asked.offset else []
+    return Listing([Listed(entry) for entry in shown], len(chosen), facets, is_by_meaning=True)
 
 
 def _within(caller: Anyone, wanted: Wanted) -> Wanted:

@@ -79,6 +79,16 @@ class Wanted:
     limit: int = 24
 
 
+def is_chosen(wanted: Wanted, labels: Sequence[str], starts_at: datetime | None) -> bool:
+    """Whether it has one of the values that were chosen of each facet, and lies in the span."""
+    chosen = all(
+        any(f"{facet}:{value}" in labels for value in values) for facet, values in wanted.labels.items() if values
+    )
+    since, until = (wanted.span.since, wanted.span.until) if wanted.span else (None, None)
+    late = since is None or (starts_at is not None and starts_at >= since)
+    return chosen and late and (until is None or (starts_at is not None and starts_at < until))
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """``entry_id``: of the catalogue's row. ``distance``: where something near was asked for and it has a place."""

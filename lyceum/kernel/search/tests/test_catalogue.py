@@ -202,7 +202,6 @@ def test_a_city_is_a_point_its_typos_forgiven(season: Organisation) -> None:
     assert point_of(VISITOR, KIND, "Mozart") is None
 
 
-@pytest.mark.wish("H10")
 def test_neighbours_share_words_kind_and_place(season: Organisation) -> None:
     """Without a model of meaning: by what they share."""
     concert = {"labels": {"category": ["concert"]}}
