@@ -8,6 +8,7 @@ STRIPE: dict[str, Any] = {
     "address": os.environ.get("STRIPE_ADDRESS", "https://api.stripe.com"),
     "webhook_secrets": [s.strip() for s in os.environ.get("STRIPE_WEBHOOK_SECRETS", "").split(",") if s.strip()],
     "connect": os.environ.get("STRIPE_CONNECT", "") == "1",  # each organisation is paid on its own account
+    "fee": int(os.environ.get("STRIPE_FEE", "0")),  # with Connect: the installation's part, in basis points
     "country": os.environ.get("STRIPE_COUNTRY", "FR"),
 }
 # Of payments that began before PAYMENT_PROVIDER changed: they are refunded, and heard of, where they were made.

@@ -150,6 +150,7 @@ SITEMAP = [
         "/ampere/plan/",
         "/ampere/payments/",
         "/ampere/payments/methods/",
+        "/ampere/payments/bank/",
         "/ampere/ai/allowance/",
         "/ampere/ai/links/new/",
         "/ampere/reports/",

@@ -131,3 +131,18 @@ class CreditNoteIssued:
 @dataclass(frozen=True)
 class SellerIdentityChanged:
     identity_id: UUID
+
+
+@dataclass(frozen=True)
+class PayoutWrittenDown:
+    """By whoever keeps the accounts. ``account``: where the money lay."""
+
+    payout_id: UUID
+    account: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class PayoutTakenBack:
+    payout_id: UUID

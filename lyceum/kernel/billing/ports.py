@@ -5,6 +5,7 @@ What a provider says, in an answer or by a webhook, becomes facts; each fact pas
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 from uuid import UUID
@@ -100,6 +101,7 @@ class DisputeFact:
     reference: str
     amount: int
     reason: str = ""
+    answer_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,21 @@ class AccountFact:
     is_ready: bool
 
 
-Fact = PaymentFact | RefundFact | DisputeFact | AccountFact
+@dataclass(frozen=True, slots=True)
+class PayoutFact:
+    """What lay on the organisation's own account at the provider went to its bank; or came back from there."""
+
+    organisation_id: UUID
+    account: str
+    provider: str
+    reference: str
+    amount: int
+    currency: str
+    at: datetime
+    is_paid: bool
+
+
+Fact = PaymentFact | RefundFact | DisputeFact | AccountFact | PayoutFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from lyceum.domains.events.queries.order import order_of
 from lyceum.domains.events.queries.terms import terms_of
 from lyceum.domains.events.rules.giving_back import given_back, may_give_back
 from lyceum.kernel.billing.actions.refund import give_back
+from lyceum.kernel.billing.queries.refund import left_to_give_back
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller
@@ -101,7 +102,8 @@ def _refuse_used(lines: list[OrderLine]) -> None:
 def _parts(order: Order, lines: list[OrderLine], wanted: int | None, worth: Worth) -> list[int]:
     """What is given back of each line, by what it is worth: each has a rate of tax of its own on the credit note."""
     owed = [min(worth(line.price), line.price - line.given_back) for line in lines]
-    most = min(order.paid - order.given_back, sum(owed))
+    left = left_to_give_back(order.organisation_id, order.payment_id) if order.payment_id else 0
+    most = min(order.paid - order.given_back, sum(owed), left)
     amount = most if wanted is None else wanted
     if not 0 <= amount <= most:
         raise Invalid(_("That is more than was paid for these tickets."), code="more_than_paid")

@@ -50,6 +50,7 @@ def _invoice(order: Order, lines: list[OrderLine]) -> None:
         ],
         currency=order.currency,
         language=order.language,
+        prepaid=order.paid,
     )
     order.invoice_id = issue_invoice(order.organisation_id, sale).id
     caller = Visitor(order.organisation_id)

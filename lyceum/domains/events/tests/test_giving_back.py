@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from lyceum.domains.events.actions import resuming
+from lyceum.domains.events.actions.calling_off import call_off_event
 from lyceum.domains.events.actions.cancelling import TakingBack, refund_order, refund_own_order
 from lyceum.domains.events.actions.holding import Hold, hold_places
 from lyceum.domains.events.actions.placing import place_order
@@ -19,8 +20,8 @@ from lyceum.domains.events.tests.shop import Shop, make_shop
 from lyceum.kernel.billing.actions.payment import Asked, ask_payment, start_payment, void_payment
 from lyceum.kernel.billing.actions.payment_settling import settle
 from lyceum.kernel.billing.models import BankCharge, Invoice, Payment, Refund
-from lyceum.kernel.billing.ports import PaymentFact, RefundFact
-from lyceum.kernel.billing.rules.payment_state import Said
+from lyceum.kernel.billing.ports import DisputeFact, Fact, PaymentFact, RefundFact
+from lyceum.kernel.billing.rules.payment_state import DisputeState, Said
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,26 @@ def test_an_order_that_cannot_go_on_holds_up_nobody_elses(run_jobs: Jobs, monkey
     done = dict(Order.objects.values_list("id", "done_at"))
     assert (done[broken.id], done[order.id] is not None) == (None, True)
     assert Payment.objects.filter(refunded__gt=0).count() == 0
+
+
+@pytest.mark.parametrize("taken", ["at the provider", "by the payer's bank"])
+def test_an_event_is_called_off_also_where_some_of_the_money_is_gone_already(run_jobs: Jobs, taken: str) -> None:
+    """It would hold up everybody else's refund."""
+    shop = make_shop()
+    gone, order = bought(shop, run_jobs), bought(shop, run_jobs)
+    assert shop.visitor
+    assert gone.payment_id
+    if taken == "at the provider":
+        fact: Fact = RefundFact(shop.organisation.id, gone.payment_id, None, Said.SUCCEEDED, "re_1", 1500)
+        left = 500
+    else:
+        fact = DisputeFact(shop.organisation.id, gone.payment_id, DisputeState.OPEN, "dp_1", gone.total)
+        left = 0
+    settle(shop.organisation.id, fact)
+    call_off_event(shop.organiser, shop.event.id)
+    run_jobs()
+    assert shop.visitor
+    given = dict(Order.objects.values_list("id", "given_back"))
+    assert given == {gone.id: left, order.id: order.total}
+    assert set(Order.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert set(Ticket.objects.values_list("state", flat=True)) == {"cancelled"}

@@ -60,6 +60,7 @@ def issue_invoice(organisation_id: UUID, sale: Sale) -> Invoice:
         currency=sale.currency,
         language=sale.language,
         seller=asdict(seller),
+        prepaid=sale.prepaid,
     )
     totals = totals_per_rate((line.rate, line.gross) for line in lines)
     _issue(invoice, sale.buyer, lines, totals)

@@ -16,7 +16,7 @@ from lyceum.kernel.billing.announcements import PaymentVoided
 from lyceum.kernel.billing.models import Payment
 from lyceum.kernel.billing.permissions import may_settle_payments
 from lyceum.kernel.billing.ports import BY_HAND, Charge, PaymentFact, VendorRefused, VendorUnavailable, payments
-from lyceum.kernel.billing.queries.payment_method import account_of, how_to_pay, methods_of
+from lyceum.kernel.billing.queries.payment_method import account_of, how_to_pay, methods_of, usual_fee
 from lyceum.kernel.billing.rules.payment_code import new_code
 from lyceum.kernel.billing.rules.payment_state import OPEN, PaymentState, Said
 from lyceum.kernel.foundation.actions.announcing import announce
@@ -41,7 +41,7 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is to be paid, and for what. ``id`` is the asker's own: asking twice is asking once. ``fee``: of the amount,
-    for whoever runs the installation. ``person_id``: the payer, where they have an account."""
+    for whoever runs the installation; None: its usual part. ``person_id``: the payer, where they have an account."""
 
     id: UUID
     about_kind: str
@@ -53,7 +53,7 @@ class Asked:
     method: str
     return_url: str
     language: str
-    fee: int = 0
+    fee: int | None = None
     person_id: UUID | None = None
 
 
@@ -73,11 +73,12 @@ def ask_payment(organisation_id: UUID, asked: Asked) -> Payment:
     method = next((m for m in methods_of(organisation_id) if m.code == asked.method), None)
     if method is None:
         raise Invalid(_("This way to pay is not offered."), fields={"method": [_("This way to pay is not offered.")]})
-    if asked.amount <= 0 or not 0 <= asked.fee <= asked.amount:
+    fee = usual_fee(organisation_id, method, asked.amount) if asked.fee is None else asked.fee
+    if asked.amount <= 0 or not 0 <= fee <= asked.amount:
         raise Invalid(_("There is nothing to pay."), code="nothing_to_pay")
     try:
         with transaction.atomic():
-            return _asked(organisation_id, asked, method.provider)
+            return _asked(organisation_id, asked, method.provider, fee)
     except IntegrityError as race:
         if known := Payment.objects.filter(organisation_id=organisation_id, id=asked.id).first():
             return _same(known, asked)
@@ -158,7 +159,7 @@ def payment_of(organisation_id: UUID, payment_id: UUID, *, locked: bool = False)
     return found
 
 
-def _asked(organisation_id: UUID, asked: Asked, provider: str) -> Payment:
+def _asked(organisation_id: UUID, asked: Asked, provider: str, fee: int) -> Payment:
     payment: Payment = Payment.objects.create(
         organisation_id=organisation_id,
         id=asked.id,
@@ -166,7 +167,7 @@ def _asked(organisation_id: UUID, asked: Asked, provider: str) -> Payment:
         about_id=asked.about_id,
         amount=asked.amount,
         currency=asked.currency,
-        fee=asked.fee,
+        fee=fee,
         method=asked.method,
         provider=provider,
         description=asked.description[:200],

@@ -17,6 +17,7 @@ from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.refusal import NotFound
 
 LOST = timedelta(minutes=5)  # unsettled for so long, no job is coming any more
+_OUTAGES = (VendorUnavailable, VendorRefused)  # in words of ours; others may repeat what the event says of people
 KEPT = timedelta(days=30)  # of what was settled: they carry what payers told the provider
 
 
@@ -56,15 +57,15 @@ def _keep(provider: str, heard: Heard) -> None:
 
 
 def _settle(event: VendorEvent) -> None:
+    """Whatever goes wrong stands with the event, for whoever runs the installation."""
     event.tries += 1
     try:
-        facts = payments(event.provider).facts(event.content)
-    except (VendorUnavailable, VendorRefused) as outage:
-        event.error = str(outage)[:300]
+        for fact in payments(event.provider).facts(event.content):
+            with scope.entered(fact.organisation_id):
+                settle(fact.organisation_id, fact)
+    except Exception as fault:
+        event.error = (str(fault) if isinstance(fault, _OUTAGES) else type(fault).__name__)[:300]
         event.save()
         raise
-    for fact in facts:
-        with scope.entered(fact.organisation_id):
-            settle(fact.organisation_id, fact)
     event.settled_at, event.error = timezone.now(), ""
     event.save()

@@ -6,6 +6,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from lyceum.kernel.billing.actions.payout import hear_payout
 from lyceum.kernel.billing.announcements import (
     DisputeClosed,
     DisputeOpened,
@@ -24,8 +25,18 @@ from lyceum.kernel.billing.models import (
     Refund,
     RefundState,
 )
-from lyceum.kernel.billing.ports import BY_HAND, AccountFact, DisputeFact, Fact, PaymentFact, RefundFact
-from lyceum.kernel.billing.rules.payment_state import OPEN, WAITING, Said, after, dispute_after, is_late, refund_after
+from lyceum.kernel.billing.ports import BY_HAND, AccountFact, DisputeFact, Fact, PaymentFact, PayoutFact, RefundFact
+from lyceum.kernel.billing.rules.payment_state import (
+    DECIDED,
+    OPEN,
+    TOOK_MONEY,
+    WAITING,
+    Said,
+    after,
+    dispute_after,
+    is_late,
+    refund_after,
+)
 from lyceum.kernel.billing.rules.payment_waiting import FIRST
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Anyone, Visitor
@@ -41,6 +52,9 @@ def settle(organisation_id: UUID, fact: Fact, *, caller: Anyone | None = None) -
         PaymentAccount.objects.filter(organisation_id=organisation_id, connected=fact.account).update(
             is_ready=fact.is_ready
         )
+        return
+    if isinstance(fact, PayoutFact):
+        hear_payout(organisation_id, fact)
         return
     rows = Payment.objects.select_for_update(no_key=True)
     payment = rows.filter(organisation_id=organisation_id, id=fact.payment_id).first()
@@ -141,14 +155,17 @@ def _tell_refund(who: Anyone, payment: Payment, refund: Refund, former: RefundSt
 
 def _settle_dispute(who: Anyone, payment: Payment, fact: DisputeFact) -> None:
     given = {"organisation_id": payment.organisation_id, "amount": fact.amount, "reason": fact.reason[:80]}
+    given |= {"state": DisputeState.INQUIRY, "answer_by": fact.answer_by}
     dispute, is_new = Dispute.objects.get_or_create(payment=payment, reference=fact.reference, defaults=given)
+    former = DisputeState(dispute.state)
+    state = dispute_after(former, fact.said)
     about = (payment.id, payment.about_kind, payment.about_id, dispute.amount, payment.currency, dispute.id)
-    if is_new:
-        note(payment.organisation_id, payment.id, "dispute_open", fact.reason)
-        announce(who, DisputeOpened(*about))
-    state = dispute_after(DisputeState(dispute.state), fact.said)
-    if state != dispute.state:
-        dispute.state, dispute.closed_at = state, timezone.now()
+    if is_new or state is not former:
+        dispute.state, dispute.answer_by = state, fact.answer_by or dispute.answer_by
+        dispute.closed_at = timezone.now() if state in DECIDED or state is DisputeState.CLEARED else None
         dispute.save()
-        note(payment.organisation_id, payment.id, f"dispute_{state}")
+        note(payment.organisation_id, payment.id, f"dispute_{state}", fact.reason if is_new else "")
+    if state in TOOK_MONEY and former is DisputeState.INQUIRY:
+        announce(who, DisputeOpened(*about))
+    if state in DECIDED and state is not former:
         announce(who, DisputeClosed(*about, outcome=state))

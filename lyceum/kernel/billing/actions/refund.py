@@ -11,6 +11,7 @@ from lyceum.kernel.billing.actions.payment_vendor import pay_back
 from lyceum.kernel.billing.models import Payment, Refund
 from lyceum.kernel.billing.permissions import may_settle_payments
 from lyceum.kernel.billing.ports import BY_HAND, RefundFact
+from lyceum.kernel.billing.queries.refund import left_to_give_back
 from lyceum.kernel.billing.rules.payment_state import Said
 from lyceum.kernel.billing.rules.payment_waiting import FIRST
 from lyceum.kernel.foundation.interface.doors import refuse_unless
@@ -28,15 +29,15 @@ def give_back(organisation_id: UUID, payment_id: UUID, amount: int, key: str, re
         return known
     if amount <= 0:
         raise Invalid(_("There is nothing to give back."), code="nothing_to_give_back")
-    if amount > payment.paid - payment.refunded:
+    if amount > left_to_give_back(organisation_id, payment_id):
         raise Conflict(_("This is more than is left of what was paid."), code="more_than_paid")
     return _asked(payment, amount, key, reason)
 
 
 def give_rest_back(organisation_id: UUID, payment_id: UUID, key: str, reason: str) -> Refund | None:
-    """All that is left of it; None where it went back already, by the provider's own pages say."""
+    """All that is left of it; None where it went back already, in the provider's own pages, say."""
     payment = _locked(organisation_id, payment_id)
-    left = payment.paid - payment.refunded
+    left = left_to_give_back(organisation_id, payment_id)
     return _known(payment, key) or (_asked(payment, left, key, reason) if left else None)
 
 

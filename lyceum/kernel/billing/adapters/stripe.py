@@ -59,7 +59,7 @@ class Stripe:
         return stripe_events.hear(headers, body)
 
     def facts(self, content: str) -> list[Fact]:
-        return stripe_events.facts(content, self._intent)
+        return stripe_events.facts(content, self._intent, self._account)
 
     def _session(self, reference: str) -> dict[str, Any]:
         with understood():
@@ -69,6 +69,10 @@ class Stripe:
     def _intent(self, reference: str) -> dict[str, Any]:
         with understood():
             return self.api.payment_intents.retrieve(reference).to_dict()
+
+    def _account(self, reference: str) -> dict[str, Any]:
+        with understood():
+            return self.api.accounts.retrieve(reference).to_dict()
 
     def _made(self, intent: str, refund_id: str) -> dict[str, Any] | None:
         with understood():

@@ -4,18 +4,35 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
 
-from lyceum.kernel.billing.adapters.stripe_reading import dispute_state, reason_of, refund_standing, session_standing
-from lyceum.kernel.billing.ports import AccountFact, DisputeFact, Fact, Forged, Heard, PaymentFact, RefundFact
+from lyceum.kernel.billing.adapters.stripe_reading import (
+    answer_by,
+    dispute_state,
+    reason_of,
+    refund_standing,
+    session_standing,
+)
+from lyceum.kernel.billing.ports import (
+    AccountFact,
+    DisputeFact,
+    Fact,
+    Forged,
+    Heard,
+    PaymentFact,
+    PayoutFact,
+    RefundFact,
+)
 from lyceum.kernel.billing.rules.payment_state import Said
 from lyceum.kernel.billing.rules.stripe_amount import from_stripe
 from lyceum.kernel.billing.rules.stripe_signature import is_signed
 
 LookUp = Callable[[str], dict[str, Any]]
+_PAYOUTS = {"payout.paid": True, "payout.failed": False}
 _INTENT = {
     "payment_intent.processing": Said.PROCESSING,
     "payment_intent.succeeded": Said.SUCCEEDED,
@@ -34,12 +51,12 @@ def hear(headers: Mapping[str, str], body: bytes) -> Heard:
         raise Forged("no event of Stripe's") from fault
 
 
-def facts(content: str, intent_of: LookUp) -> list[Fact]:
-    """``intent_of``: asks Stripe, where an event does not say whose payment it is about."""
+def facts(content: str, intent_of: LookUp, account_of: LookUp) -> list[Fact]:
+    """``intent_of`` and ``account_of``: ask Stripe, where an event does not say whose payment it is about."""
     event = json.loads(content)
     kind, thing = str(event["type"]), event["data"]["object"]
     if event.get("account"):  # of a connected account, whose owner writes what they like: nobody's payment but theirs
-        return _of_account(thing) if kind == "account.updated" and thing["id"] == event["account"] else []
+        return _on_account(kind, thing, str(event["account"]), account_of)
     if kind == "checkout.session.async_payment_failed":
         return _of_payment(thing, Said.FAILED, "async_payment_failed")
     if kind.startswith("checkout.session."):
@@ -82,7 +99,23 @@ def _of_dispute(dispute: dict[str, Any], intent_of: LookUp) -> list[Fact]:
         return []
     amount = from_stripe(int(dispute["amount"]), str(dispute["currency"]))
     reference, reason = str(dispute["id"]), str(dispute.get("reason") or "")
-    return [DisputeFact(organisation_id, payment_id, dispute_state(dispute), reference, amount, reason)]
+    state, by = dispute_state(dispute), answer_by(dispute)
+    return [DisputeFact(organisation_id, payment_id, state, reference, amount, reason, by)]
+
+
+def _on_account(kind: str, thing: dict[str, Any], account: str, account_of: LookUp) -> list[Fact]:
+    if kind in _PAYOUTS:
+        return _of_payout(thing, account_of(account), is_paid=_PAYOUTS[kind])
+    return _of_account(thing) if kind == "account.updated" and thing["id"] == account else []
+
+
+def _of_payout(payout: dict[str, Any], account: dict[str, Any], *, is_paid: bool) -> list[Fact]:
+    organisation_id, currency = _id(account, "organisation"), str(payout["currency"]).upper()
+    amount, at = from_stripe(int(payout["amount"]), currency), datetime.fromtimestamp(int(payout["arrival_date"]), UTC)
+    if organisation_id is None or amount <= 0:  # below nothing: taken from the bank, to cover what was given back
+        return []
+    reference = str(payout["id"])
+    return [PayoutFact(organisation_id, str(account["id"]), "stripe", reference, amount, currency, at, is_paid)]
 
 
 def _of_account(account: dict[str, Any]) -> list[Fact]:

@@ -1,5 +1,6 @@
 """Stripe's objects as facts: https://docs.stripe.com/api/checkout/sessions/object and its neighbours."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from lyceum.kernel.billing.ports import Standing
@@ -12,7 +13,14 @@ _REFUND = {
     "failed": Said.FAILED,
     "canceled": Said.FAILED,
 }
-_DISPUTE = {"won": DisputeState.WON, "warning_closed": DisputeState.WON, "lost": DisputeState.LOST}
+_DISPUTE = {
+    "warning_needs_response": DisputeState.INQUIRY,
+    "warning_under_review": DisputeState.INQUIRY,
+    "warning_closed": DisputeState.CLEARED,
+    "prevented": DisputeState.CLEARED,
+    "won": DisputeState.WON,
+    "lost": DisputeState.LOST,
+}
 
 
 def session_standing(session: dict[str, Any]) -> Standing:
@@ -37,6 +45,11 @@ def refund_standing(refund: dict[str, Any]) -> Standing:
 
 def dispute_state(dispute: dict[str, Any]) -> DisputeState:
     return _DISPUTE.get(str(dispute.get("status")), DisputeState.OPEN)
+
+
+def answer_by(dispute: dict[str, Any]) -> datetime | None:
+    stamp = (dispute.get("evidence_details") or {}).get("due_by")
+    return datetime.fromtimestamp(int(stamp), UTC) if stamp else None
 
 
 def reason_of(intent: dict[str, Any]) -> str:

@@ -36,6 +36,7 @@ RECORDS = [
         {
             **dict.fromkeys("organisation about_kind about_id buyer seller credits".split(), _NONE),
             **dict.fromkeys("id created_at kind year number issued_on currency language gross tax".split(), _TECHNICAL),
+            "prepaid": _TECHNICAL,
         },
         owner="buyer__person",
         on_erasure="keep",

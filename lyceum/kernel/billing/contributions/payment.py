@@ -19,6 +19,8 @@ FACTS = {
     "billing.refund_failed": _("Could not give money back"),
     "billing.dispute_opened": _("A payment was disputed"),
     "billing.dispute_closed": _("A disputed payment was decided"),
+    "billing.payout_written_down": _("Wrote down what arrived at the bank"),
+    "billing.payout_taken_back": _("Took back what was written down as arrived"),
     "billing.payment_methods_chosen": _("Chose how the organisation is paid"),
 }
 
@@ -48,7 +50,7 @@ RECORDS = [
         "billing.Refund",
         "id created_at organisation payment amount key reason state reference settled_at check_at tries error",
     ),
-    _all("billing.Dispute", "id created_at organisation payment reference amount reason state closed_at"),
+    _all("billing.Dispute", "id created_at organisation payment reference amount reason state answer_by closed_at"),
     _all("billing.PaymentAccount", "id created_at organisation methods holder iban bic on_site connected is_ready"),
     _all("billing.VendorEvent", "id created_at provider reference kind content settled_at tries error"),
     _all(

@@ -31,6 +31,16 @@ class RefundOut(Schema):
     created_at: datetime
 
 
+class DisputeOut(Schema):
+    """``took``: the money is with the payer's bank now; ``answer_by``: while an answer counts."""
+
+    id: UUID
+    state: str
+    reason: str
+    took: bool
+    answer_by: datetime | None
+
+
 class PaymentOut(Schema):
     """Amounts in the currency's smallest unit. ``code``: the reference on a transfer."""
 
@@ -50,6 +60,7 @@ class PaymentOut(Schema):
     code: str
     settled_at: datetime | None
     refunds: list[RefundOut]
+    disputes: list[DisputeOut]
 
 
 class PaymentPage(Schema):
@@ -69,7 +80,7 @@ def list_payment_methods(caller: Caller, request: HttpRequest) -> list[Method]:
 def list_payments(
     caller: Caller,
     request: HttpRequest,
-    show: Literal["all", "waiting", "paid", "stuck"] = "all",
+    show: Literal["all", "waiting", "paid", "stuck", "disputed"] = "all",
     after: UUID | None = None,
     limit: int = 20,
 ) -> dict[str, object]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lyceum.kernel.billing.interface import bank_pages, hooks, invoice_pages, pages, payment_pages
+from lyceum.kernel.billing.interface import bank_pages, hooks, invoice_pages, pages, payment_pages, payout_pages
 
 app_name = "billing"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path(
         "payments/refunds/<uuid:refund_id>/confirmation/", payment_pages.refund_confirmation, name="refund_confirmation"
     ),
+    path("payments/bank/", payout_pages.payouts, name="payouts"),
+    path("payments/bank/<uuid:payout_id>/reversal/", payout_pages.payout_reversal, name="payout_reversal"),
     path("hooks/payments/<slug:provider>", hooks.payments, name="payments_hook"),
     path("bank/<uuid:charge_id>/", bank_pages.bank, name="bank"),
     path("bank/<uuid:charge_id>/card/", bank_pages.card, name="bank_card"),

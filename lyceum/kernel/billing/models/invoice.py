@@ -23,7 +23,8 @@ class InvoiceNumbers(Tenant):
 class Invoice(Tenant):
     """An invoice, or a credit note to one (``credits``): amounts are above nothing on both. Never changed once issued.
 
-    ``seller``: who sold, as they were (``rules.invoice.Seller``). Who bought lies beside it.
+    ``seller``: who sold, as they were (``rules.invoice.Seller``). Who bought lies beside it. ``prepaid``: what had been
+    paid of it when it was issued.
     """
 
     append_only: ClassVar[bool] = True
@@ -41,12 +42,14 @@ class Invoice(Tenant):
     seller: Any = models.JSONField(default=dict)
     gross = models.BigIntegerField()
     tax = models.BigIntegerField()
+    prepaid = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "kind", "year", "number"], name="invoice_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="invoice_numbers_from_one"),
             models.CheckConstraint(condition=Q(gross__gte=F("tax")) & Q(tax__gte=0), name="invoice_amounts"),
+            models.CheckConstraint(condition=Q(prepaid__gte=0, prepaid__lte=F("gross")), name="invoice_prepaid"),
             models.CheckConstraint(condition=Q(currency__regex=CURRENCY), name="invoice_currency"),
             models.CheckConstraint(
                 condition=Q(kind=Kind.INVOICE.value, credits=None)
@@ -59,6 +62,10 @@ class Invoice(Tenant):
     @property
     def net(self) -> int:
         return self.gross - self.tax
+
+    @property
+    def due(self) -> int:
+        return self.gross - self.prepaid
 
     @property
     def code(self) -> str:

@@ -100,13 +100,14 @@ class Refund(Tenant):
 
 
 class Dispute(Tenant):
-    """The payer's bank takes the money back, and somebody decides who was right."""
+    """The payer's bank takes the money back, and somebody decides who was right. ``answer_by``: no later counts."""
 
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="disputes")
     reference = models.CharField(max_length=255)
     amount = models.BigIntegerField()
     reason = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, default=DisputeState.OPEN, choices=[(s, s) for s in DisputeState])
+    answer_by = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

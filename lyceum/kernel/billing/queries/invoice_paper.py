@@ -54,6 +54,7 @@ def _paper(invoice: Invoice) -> Paper:
         mentions=[text for text in (words["terms"], EXEMPT if seller.is_exempt else "", seller.mention) if text],
         credits=(invoice.credits.code, invoice.credits.issued_on) if invoice.credits else None,
         hue=organisation.hue,
+        prepaid=invoice.prepaid,
     )
 
 
@@ -78,13 +79,21 @@ def _words(invoice: Invoice) -> Mapping[str, str]:
         "total": _("Total, tax included"),
         "registration": _("Registration"),
         "vat_number": _("VAT number"),
-        "terms": _("Given back the way it was paid.") if invoice.is_credit_note else _("Due when it is issued."),
+        "prepaid": _("Paid already"),
+        "due": _("Left to pay"),
+        "terms": _terms(invoice),
         "exempt": EXEMPT,
     }
     if invoice.credits:
         known = {"code": invoice.credits.code, "day": _day(invoice.credits.issued_on)}
         words["credits"] = _("On invoice %(code)s of %(day)s") % known
     return words
+
+
+def _terms(invoice: Invoice) -> str:
+    if invoice.is_credit_note:
+        return _("Given back the way it was paid.")
+    return _("Due when it is issued.") if invoice.due else _("Paid: nothing is due.")
 
 
 def _day(day: date) -> str:

@@ -9,6 +9,7 @@ _FAULTS = {
     Fault.EMPTY: _("An invoice needs a line."),
     Fault.NEGATIVE: _("An amount on an invoice is above nothing."),
     Fault.UNKNOWN_LINE: _("The invoice has no such line."),
+    Fault.OVERPAID: _("More was paid than the invoice comes to."),
     Fault.TOO_MUCH: _("That is more than is left to give back."),
 }
 ACCOUNTS = {
@@ -17,8 +18,8 @@ ACCOUNTS = {
     "refunds": _("Given back, before tax"),
     "vat": _("VAT collected"),
     "fee": _("Fees"),
-    "payable": _("Owed to the platform"),
     "bank": _("At the bank"),
+    "cash": _("In the till"),
     "clearing": _("With the payment provider"),
     "disputes": _("Disputed by buyers"),
 }

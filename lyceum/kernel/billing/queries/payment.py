@@ -8,17 +8,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from lyceum.kernel.billing.models import Payment, PaymentStep, Refund
+from lyceum.kernel.billing.models import Dispute, Payment, PaymentStep, Refund
 from lyceum.kernel.billing.permissions import may_see_payments, may_settle_payments
 from lyceum.kernel.billing.ports import BY_HAND
 from lyceum.kernel.billing.queries.payment_words import (
+    DISPUTE_WORDS,
     METHOD_WORDS,
     REASON_WORDS,
     REFUND_WORDS,
     STATE_WORDS,
     STEP_WORDS,
 )
-from lyceum.kernel.billing.rules.payment_state import OPEN, WAITING, PaymentState
+from lyceum.kernel.billing.rules.payment_state import OPEN, WAITING, DisputeState, PaymentState
 from lyceum.kernel.billing.rules.payment_waiting import STUCK
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
@@ -31,6 +32,7 @@ LISTS = {
     "waiting": Q(state__in=sorted(OPEN)),
     "paid": Q(state=PaymentState.SUCCEEDED),
     "stuck": _STUCK,
+    "disputed": Q(disputes__isnull=False),
 }
 
 
@@ -44,6 +46,20 @@ class RefundView:
     reason: str
     created_at: datetime
     can_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """``took``: the money is with the payer's bank now. ``answer_by``: while an answer counts."""
+
+    id: UUID
+    shown: str
+    state: str
+    words: str
+    reason: str
+    took: bool
+    waits: bool
+    answer_by: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +97,14 @@ class PaymentView:
     can_confirm: bool
     settled_at: datetime | None
     refunds: list[RefundView]
+    disputes: list[DisputeView]
 
 
 def payments_for(caller: Caller, show: str = "all") -> QuerySet[Payment]:
     """Newest first is for doors to say; ``show`` is one of LISTS."""
     refuse_unless(may_see_payments(caller))
     rows: QuerySet[Payment] = Payment.objects.within(caller).filter(LISTS[show])
-    return rows.distinct().prefetch_related("refunds")
+    return rows.distinct().prefetch_related("refunds", "disputes")
 
 
 def payments_about(caller: Caller, kind: str, about_id: UUID) -> list[PaymentView]:
@@ -142,6 +159,7 @@ def payment_shown(caller: Caller, payment: Payment) -> PaymentView:
         can_confirm=may_settle and payment.state in OPEN,
         settled_at=payment.settled_at,
         refunds=[_refund(caller, payment, refund, may_settle=may_settle) for refund in refunds],
+        disputes=[_dispute(caller, payment, one) for one in sorted(payment.disputes.all(), key=lambda one: one.id)],
     )
 
 
@@ -155,6 +173,21 @@ def _refund(caller: Caller, payment: Payment, refund: Refund, *, may_settle: boo
         reason=refund.reason,
         created_at=refund.created_at,
         can_confirm=may_settle and refund.state in WAITING,
+    )
+
+
+def _dispute(caller: Caller, payment: Payment, dispute: Dispute) -> DisputeView:
+    state = DisputeState(dispute.state)
+    waits = state in {DisputeState.INQUIRY, DisputeState.OPEN}
+    return DisputeView(
+        id=dispute.id,
+        shown=shown(dispute.amount, payment.currency, caller.language),
+        state=state,
+        words=str(DISPUTE_WORDS[state]),
+        reason=_detail(dispute.reason),
+        took=state in {DisputeState.OPEN, DisputeState.LOST},
+        waits=waits,
+        answer_by=dispute.answer_by if waits else None,
     )
 
 

@@ -68,6 +68,15 @@ def _is_ready(account: PaymentAccount, code: str) -> bool:
     return True
 
 
+def usual_fee(organisation_id: UUID, method: Method, amount: int) -> int:
+    """The installation's part of what is paid straight to an organisation's own account; half a unit is the
+    organisation's."""
+    straight = settings.PROVIDERS["payment"] == "stripe" and settings.STRIPE["connect"] and method.code == CARD
+    if not straight or not account_of(organisation_id).connected:
+        return 0
+    return int((2 * amount * settings.STRIPE["fee"] + 9_999) // 20_000) if amount > 0 else 0
+
+
 def instructions(organisation_id: UUID, payment: Payment) -> list[tuple[str, str]]:
     """What the payer of a transfer writes on it, by the name of the field on their bank's form."""
     account = account_of(organisation_id)

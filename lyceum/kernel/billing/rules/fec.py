@@ -20,8 +20,8 @@ _ACCOUNTS = {
     "refunds": ("709600", "Rabais, remises et ristournes accordés"),
     "vat": ("445710", "TVA collectée"),
     "fee": ("622200", "Commissions"),
-    "payable": ("401000", "Fournisseurs"),
     "bank": ("512000", "Banque"),
+    "cash": ("530000", "Caisse"),
     "clearing": ("511200", "Encaissements en attente"),
     "disputes": ("467000", "Paiements contestés"),
 }

@@ -38,7 +38,8 @@ class SaleLine:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """``id``: the invoice's, made by whoever asks, so that a repeat is harmless. Lines count from 1."""
+    """``id``: the invoice's, made by whoever asks, so that a repeat is harmless. Lines count from 1. ``prepaid``: what
+    has been paid of it before it is issued."""
 
     id: UUID
     about_kind: str
@@ -47,6 +48,11 @@ class Sale:
     lines: Sequence[SaleLine]
     currency: str
     language: str = "fr"
+    prepaid: int = 0
+
+    @property
+    def gross(self) -> int:
+        return sum(line.gross for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Fault(StrEnum):
     NEGATIVE = "negative"
     UNKNOWN_LINE = "unknown_line"
     TOO_MUCH = "too_much"
+    OVERPAID = "overpaid"
 
 
 def fault_of_sale(sale: Sale) -> Fault | None:
@@ -92,7 +99,7 @@ def fault_of_sale(sale: Sale) -> Fault | None:
         return Fault.EMPTY
     if any(line.quantity < 1 or line.unit < 0 or line.vat_rate < 0 for line in sale.lines):
         return Fault.NEGATIVE
-    return None
+    return None if 0 <= sale.prepaid <= sale.gross else Fault.OVERPAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """An invoice as it is drawn and embedded: every amount and every word of it, in its own language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from lyceum.kernel.billing.rules.invoice import Buyer, Seller
@@ -23,7 +23,8 @@ class PaperLine:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """``credits``: number and day of the invoice that this credit note gives back some of. ``words``: in the language
-    of the paper. ``mentions``: what the law wants to read at its foot. ``hue``: of the organisation's colour."""
+    of the paper. ``mentions``: what the law wants to read at its foot. ``hue``: of the organisation's colour.
+    ``prepaid``: what had been paid when it was issued."""
 
     code: str
     is_credit_note: bool
@@ -38,7 +39,7 @@ class Paper:
     mentions: Sequence[str] = ()
     credits: tuple[str, date] | None = None
     hue: int = 262
-    logo: bytes | None = field(default=None, repr=False)
+    prepaid: int = 0
 
     @property
     def gross(self) -> int:
@@ -51,3 +52,7 @@ class Paper:
     @property
     def net(self) -> int:
         return self.gross - self.tax
+
+    @property
+    def due(self) -> int:
+        return self.gross - self.prepaid

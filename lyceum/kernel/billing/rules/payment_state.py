@@ -26,6 +26,10 @@ class RefundState(StrEnum):
 
 
 class DisputeState(StrEnum):
+    """``inquiry``: the payer's bank only asks, and has taken nothing; ``cleared``: it did not go on."""
+
+    INQUIRY = "inquiry"
+    CLEARED = "cleared"
     OPEN = "open"
     WON = "won"
     LOST = "lost"
@@ -43,6 +47,8 @@ class Said(StrEnum):
 
 OPEN = frozenset({PaymentState.ASKED, PaymentState.STARTED})
 WAITING = frozenset({RefundState.ASKED, RefundState.PENDING})
+DECIDED = frozenset({DisputeState.WON, DisputeState.LOST})
+TOOK_MONEY = DECIDED | {DisputeState.OPEN}
 
 
 def after(state: PaymentState, said: Said) -> PaymentState:
@@ -71,5 +77,7 @@ def refund_after(state: RefundState, said: Said) -> RefundState:
 
 
 def dispute_after(state: DisputeState, said: DisputeState) -> DisputeState:
-    """What is closed stays closed: "opened" may be told after it."""
-    return said if state is DisputeState.OPEN else state
+    """What is closed stays closed: "opened" may be told after it. A question may become a dispute, not the reverse."""
+    if state is DisputeState.INQUIRY or (state is DisputeState.OPEN and said in DECIDED):
+        return said
+    return state

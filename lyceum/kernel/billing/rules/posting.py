@@ -1,7 +1,7 @@
 """Double entry: which facts touch which accounts. Debits are above nothing, credits below; an entry adds up to nothing.
 
-Money that a provider holds lies in ``clearing:<provider>`` until it pays out, what the buyer owes in ``receivable``,
-what the platform is owed in ``payable:platform``.
+Money that a provider holds lies in ``clearing:<provider>`` until it pays out, what was paid on site in ``cash`` until
+somebody takes it to the bank; a transfer is at the ``bank`` at once. What the buyer owes is in ``receivable``.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,8 +10,8 @@ from uuid import UUID
 
 from lyceum.kernel.billing.rules.vat import RateTotal
 
-RECEIVABLE, REVENUE, REFUNDS, FEE, BANK, DISPUTES = "receivable", "revenue", "refunds", "fee", "bank", "disputes"
-PLATFORM = "payable:platform"
+RECEIVABLE, REVENUE, REFUNDS, FEE, DISPUTES = "receivable", "revenue", "refunds", "fee", "disputes"
+BANK, CASH = "bank", "cash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ def clearing(provider: str) -> str:
     return f"clearing:{provider}"
 
 
+def place(method: str, provider: str) -> str:
+    """The account that money paid in this way comes to."""
+    return {"bank_transfer": BANK, "on_site": CASH}.get(method) or clearing(provider)
+
+
 def vat(rate: int) -> str:
     return f"vat:{rate}"
 
@@ -57,28 +62,34 @@ def credit(note_id: UUID, about: About, totals: Sequence[RateTotal]) -> Posting:
     return _posting(f"credit:{note_id}", about, [given, *taxes, (RECEIVABLE, -owed)])
 
 
-def payment(payment_id: UUID, about: About, provider: str, amount: int) -> Posting:
-    return _posting(f"payment:{payment_id}", about, [(clearing(provider), amount), (RECEIVABLE, -amount)])
+def payment(payment_id: UUID, about: About, account: str, amount: int) -> Posting:
+    return _posting(f"payment:{payment_id}", about, [(account, amount), (RECEIVABLE, -amount)])
 
 
-def platform_fee(payment_id: UUID, about: About, amount: int) -> Posting:
-    """What the organisation owes the platform for a sale; the provider keeps it back when it pays out."""
-    return _posting(f"fee:{payment_id}", about, [(FEE, amount), (PLATFORM, -amount)])
+def platform_fee(payment_id: UUID, about: About, account: str, amount: int) -> Posting:
+    """What the installation keeps of a sale: taken at once from what the provider holds."""
+    return _posting(f"fee:{payment_id}", about, [(FEE, amount), (account, -amount)])
 
 
-def refund(refund_id: UUID, about: About, provider: str, amount: int) -> Posting:
-    return _posting(f"refund:{refund_id}", about, [(RECEIVABLE, amount), (clearing(provider), -amount)])
+def refund(refund_id: UUID, about: About, account: str, amount: int, fee: int = 0) -> Posting:
+    """``fee``: what the installation gives back of its own."""
+    given = [(RECEIVABLE, amount), (account, fee - amount), (FEE, -fee)]
+    return _posting(f"refund:{refund_id}", about, given)
 
 
-def payout(payout_id: UUID, about: About, provider: str, amount: int, kept_for_platform: int = 0) -> Posting:
-    """What arrived at the bank, and what the provider handed to the platform on the way."""
-    left = (clearing(provider), -amount - kept_for_platform)
-    return _posting(f"payout:{payout_id}", about, [(BANK, amount), (PLATFORM, kept_for_platform), left])
+def fee_back(fee: int, paid: int, before: int, amount: int) -> int:
+    """The part of the fee that goes back with a refund after others of ``before`` in all: all of it with the last."""
+    return fee * (before + amount) // paid - fee * before // paid
 
 
-def dispute_opened(dispute_id: UUID, about: About, provider: str, amount: int) -> Posting:
+def payout(payout_id: UUID, about: About, account: str, amount: int, fee: int = 0) -> Posting:
+    """What arrived at the bank, and what the provider kept of it for itself."""
+    return _posting(f"payout:{payout_id}", about, [(BANK, amount), (FEE, fee), (account, -amount - fee)])
+
+
+def dispute_opened(dispute_id: UUID, about: About, account: str, amount: int) -> Posting:
     """The card's bank takes the money away until it has decided; where it gives it back, the entry is reversed."""
-    return _posting(f"dispute_opened:{dispute_id}", about, [(DISPUTES, amount), (clearing(provider), -amount)])
+    return _posting(f"dispute_opened:{dispute_id}", about, [(DISPUTES, amount), (account, -amount)])
 
 
 def dispute_lost(dispute_id: UUID, about: About, amount: int) -> Posting:

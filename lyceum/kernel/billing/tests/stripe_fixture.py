@@ -30,6 +30,9 @@ class StripeServer:
         assert answer.status_code == 200, answer.text
         return str(answer.json()["outcome"])
 
+    def forget_keys(self) -> None:
+        assert httpx2.post(f"{self.address}/_config/tomorrow").status_code == 200
+
     def ask(self, path: str) -> Any:
         return httpx2.get(f"{self.address}/v1/{path}", auth=(KEY, "")).json()
 

@@ -2,7 +2,7 @@
 
 Its own: payment intents, cards that are declined or ask for a confirmation, charges, refunds, events, signed webhooks.
 Added here, over those: Checkout Sessions (with ``POST /_payer/{session}``, which is the payer at the hosted page), keys
-that make a repeat harmless, and the fields of Connect, which are kept and given back but move nothing.
+that make a repeat harmless (for a day), accounts, and the fields of Connect, which are kept and move nothing.
 """
 
 import asyncio
@@ -73,6 +73,24 @@ class CheckoutSession(resources.StripeObject):  # type: ignore[misc]  # a librar
         return session
 
 
+class Account(resources.StripeObject):  # type: ignore[misc]  # a library without types
+    object = "account"
+    _id_prefix = "acct_"
+
+    def __init__(self, **asked: Any) -> None:
+        super().__init__()
+        self.metadata = asked.get("metadata") or {}
+
+
+class AccountLink(resources.StripeObject):  # type: ignore[misc]  # a library without types
+    object = "account_link"
+    _id_prefix = "link_"
+
+    def __init__(self, **asked: Any) -> None:
+        super().__init__()
+        self.url = f"https://connect.stripe.com/setup/e/{asked['account']}"
+
+
 class Refund(resources.Refund):  # type: ignore[misc]  # a library without types
     """With Connect's fields, an amount that is left, and the events that Stripe sends now."""
 
@@ -105,6 +123,12 @@ async def once(request: web.Request, handler: Any) -> web.StreamResponse:
     return answered  # type: ignore[no-any-return]
 
 
+async def a_day_later(request: web.Request) -> web.Response:
+    """Stripe forgets its keys."""
+    _kept.clear()
+    return web.Response()
+
+
 async def payer(request: web.Request) -> web.Response:
     session = CheckoutSession._api_retrieve(request.match_info["id"])
     asked = json.loads(await request.text())
@@ -118,7 +142,11 @@ def added() -> web.Application:
         ("POST", "/v1/checkout/sessions", server.api_create(CheckoutSession, "")),
         ("GET", "/v1/checkout/sessions/{id}", server.api_retrieve(CheckoutSession, "")),
         ("POST", "/v1/checkout/sessions/{id}/expire", server.api_extra(CheckoutSession._api_expire, "")),
+        ("POST", "/v1/accounts", server.api_create(Account, "")),
+        ("GET", "/v1/accounts/{id}", server.api_retrieve(Account, "")),
+        ("POST", "/v1/account_links", server.api_create(AccountLink, "")),
         ("POST", "/_config/payer/{id}", payer),
+        ("POST", "/_config/tomorrow", a_day_later),
     ):
         app.router.add_route(method, address, made)
     return app

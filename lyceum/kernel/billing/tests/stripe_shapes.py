@@ -23,6 +23,7 @@ def dispute(intent: str, status: str, kind: str = "charge.dispute.created") -> b
         "payment_intent": intent,
         "reason": "fraudulent",
         "status": status,
+        "evidence_details": {"due_by": 1767225599, "has_evidence": False, "past_due": False, "submission_count": 0},
     }
     return event(f"evt_{status}_{kind}", kind, thing)
 
@@ -73,6 +74,20 @@ def account(reference: str, organisation: str, *, is_ready: bool) -> bytes:
         "payouts_enabled": is_ready,
     }
     return event(f"evt_account_{is_ready}", "account.updated", thing, account=reference)
+
+
+def payout(account: str, amount: int, kind: str = "payout.paid") -> bytes:
+    """https://docs.stripe.com/api/payouts/object, of a connected account"""
+    thing = {
+        "id": "po_1OaFDbEcg9tTZuTgNYmX0PKB",
+        "object": "payout",
+        "amount": amount,
+        "arrival_date": 1761955200,
+        "currency": "eur",
+        "metadata": {},
+        "status": kind.removeprefix("payout."),
+    }
+    return event(f"evt_{kind}_{account}", kind, thing, account=account)
 
 
 def event(reference: str, kind: str, thing: dict[str, Any], **more: str) -> bytes:

@@ -14,6 +14,7 @@ from lyceum.kernel.billing.models import Invoice, InvoiceBuyer, SellerIdentity
 from lyceum.kernel.billing.queries.invoice_paper import EXEMPT, invoice_pdf
 from lyceum.kernel.billing.rules.invoice import Buyer, CreditLine, Sale, SaleLine
 from lyceum.kernel.foundation.rules.identifier import new_identifier
+from lyceum.kernel.foundation.rules.refusal import Invalid
 from lyceum.kernel.identity.tests.factories import World
 
 LINES = [SaleLine("Balcon", 3, 1299, 550), SaleLine("Affiche", 7, 333, 2000), SaleLine("Livret", 1, 1, 2000)]
@@ -87,6 +88,27 @@ def test_the_page_says_the_same_in_the_invoices_language(organisation_id: UUID) 
     english = read(organisation_id, issued(organisation_id, "en")).pages[0].extract_text()
     for said in ("Invoice", "€62.29", "Total, tax included", "Ada Lœb", "1 rue d’Ulm"):
         assert said in english
+
+
+@pytest.mark.parametrize(("prepaid", "due"), [(0, 6229), (2000, 4229), (6229, 0)])
+def test_what_was_paid_before_is_said_and_what_is_still_due(organisation_id: UUID, prepaid: int, due: int) -> None:
+    sale = Sale(new_identifier(), "events:order", new_identifier(), ADA, LINES, "EUR", "en", prepaid)
+    invoice = issue_invoice(organisation_id, sale)
+    pdf = read(organisation_id, invoice)
+    (paid,), (left,) = (sums(xml(pdf), name) for name in ("TotalPrepaidAmount", "DuePayableAmount"))
+    assert (paid * 100, left * 100, invoice.due) == (prepaid, due, due)
+    text = pdf.pages[0].extract_text()
+    assert ("Paid: nothing is due." in text, "Due when it is issued." in text) == (due == 0, due > 0)
+    assert ("Left to pay" in text) == (prepaid > 0)
+
+
+@pytest.mark.parametrize("prepaid", [-1, 6230])
+def test_more_than_an_invoice_comes_to_cannot_have_been_paid(organisation_id: UUID, prepaid: int) -> None:
+    with pytest.raises(Invalid):
+        issue_invoice(
+            organisation_id, Sale(new_identifier(), "events:order", new_identifier(), ADA, LINES, "EUR", "en", prepaid)
+        )
+    assert not Invoice.objects.exists()
 
 
 def test_a_credit_note_is_of_type_381_and_names_its_invoice(organisation_id: UUID) -> None:

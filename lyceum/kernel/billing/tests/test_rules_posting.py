@@ -69,22 +69,34 @@ def test_any_story_of_a_sale_ends_with_nothing_owed_and_nothing_held(
     credited = totals_per_rate(back)
     returned = sum(total.gross for total in credited)
     kept_fee = gross * fee // 1000
+    fee_back = posting.fee_back(kept_fee, gross, 0, returned) if gross else 0
     disputed = gross - returned if verdict != "none" else 0
-    opened = posting.dispute_opened(id, about, "stripe", disputed)
+    there = posting.place("card", "stripe")
+    opened = posting.dispute_opened(id, about, there, disputed)
     told = [
         [posting.sale(id, about, totals)],
-        [posting.payment(id, about, "stripe", gross), posting.platform_fee(id, about, kept_fee)],
-        [posting.credit(id, about, credited), posting.refund(id, about, "stripe", returned)],
+        [posting.payment(id, about, there, gross), posting.platform_fee(id, about, there, kept_fee)],
+        [posting.credit(id, about, credited), posting.refund(id, about, there, returned, fee_back)],
         [opened, posting.reversal(opened) if verdict == "won" else posting.dispute_lost(id, about, disputed)],
     ]
     found = balances([fact for place in order for fact in told[place]])
-    held = found[posting.clearing("stripe")]
+    held = found[there]
     lost = disputed if verdict == "lost" else 0
-    assert held == gross - returned - lost
-    if held >= kept_fee:
-        found.update(balances([posting.payout(id, about, "stripe", held - kept_fee, kept_fee)]))
-        assert (found[posting.clearing("stripe")], found[posting.PLATFORM]) == (0, 0)
+    assert held == gross - returned - lost - (kept_fee - fee_back)
+    own = held // 50 if held > 0 else 0
+    found.update(balances([posting.payout(id, about, there, held - own, own)]))
+    assert (found[there], found[posting.FEE]) == (0, kept_fee - fee_back + own)
     assert (found[posting.RECEIVABLE], found[posting.DISPUTES]) == (lost, 0)
     earned = gross - returned - sum(total.tax for total in totals) + sum(total.tax for total in credited)
     assert -found[posting.REVENUE] - found[posting.REFUNDS] == earned
     assert sum(found.values()) == 0
+
+
+@given(st.integers(1, 10**9), st.integers(0, 1000), st.lists(st.integers(0, 9), min_size=1, max_size=6).filter(any))
+def test_the_fee_goes_back_whole_with_the_last_piece(paid: int, rate: int, weights: list[int]) -> None:
+    fee, before, back = paid * rate // 1000, 0, 0
+    for piece in shares(paid, weights):
+        part = posting.fee_back(fee, paid, before, piece)
+        assert 0 <= part <= piece
+        before, back = before + piece, back + part
+    assert back == fee

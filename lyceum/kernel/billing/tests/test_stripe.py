@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from lyceum.kernel.billing.actions.payment import give_back
-from lyceum.kernel.billing.models import Dispute, Payment, PaymentAccount, PaymentStep, Refund, VendorEvent
+from lyceum.kernel.billing.models import Payment, PaymentStep, Refund, VendorEvent
 from lyceum.kernel.billing.ports import Charge, VendorRefused, payments
 from lyceum.kernel.billing.tests import stripe_shapes as shapes
 from lyceum.kernel.billing.tests.asking import begun, told
@@ -95,30 +95,6 @@ def test_given_back_and_told_again_by_webhook(payment: Payment, stripe_at: Strip
     assert (made["amount"], made["metadata"]["payment"]) == (900, str(payment.id))
 
 
-def test_with_connect_the_money_is_the_organisations_and_comes_back_from_there(
-    world: World, stripe_at: StripeServer, settings: Any, run_jobs: Jobs
-) -> None:
-    settings.STRIPE = {**settings.STRIPE, "connect": True}
-    organisation_id = world.owner.organisation_id
-    PaymentAccount.objects.create(
-        organisation_id=organisation_id, methods=["card"], connected="acct_1Nv0FGQ9RKHgCVdK", is_ready=True
-    )
-    payment = begun(organisation_id, fee=75)
-    stripe_at.pay(payment.reference)
-    passed_on(stripe_at, payment, "checkout.session.completed", run_jobs)
-    intent = stripe_at.ask(f"payment_intents/{intent_of(payment, stripe_at)}")
-    assert (intent["transfer_data"], int(intent["application_fee_amount"])) == (
-        {"destination": "acct_1Nv0FGQ9RKHgCVdK"}, 75,
-    )  # fmt: skip
-    now(payment)
-    refund = give_back(organisation_id, payment.id, 2500, "all", "cancelled")
-    run_jobs()
-    scope.enter(organisation_id, None)
-    refund.refresh_from_db()
-    made = stripe_at.ask(f"refunds/{refund.reference}")
-    assert (made["reverse_transfer"], made["refund_application_fee"]) == ("true", "true")
-
-
 def test_a_refund_made_in_stripes_own_pages_is_written_down(
     payment: Payment, stripe_at: StripeServer, run_jobs: Jobs
 ) -> None:
@@ -140,20 +116,6 @@ def test_a_refund_that_went_out_may_come_back(payment: Payment, stripe_at: Strip
     assert told() == ["payment_succeeded", "refund_succeeded", "refund_failed"]
 
 
-@pytest.mark.parametrize(("status", "outcome"), [("won", "won"), ("lost", "lost"), ("warning_closed", "won")])
-def test_a_dispute_is_opened_and_decided_even_out_of_order(
-    payment: Payment, stripe_at: StripeServer, run_jobs: Jobs, status: str, outcome: str
-) -> None:
-    stripe_at.pay(payment.reference)
-    intent = intent_of(payment, stripe_at)
-    post(shapes.dispute(intent, status, "charge.dispute.closed"))
-    run_jobs()
-    post(shapes.dispute(intent, "needs_response"))
-    run_jobs()
-    now(payment)
-    assert (Dispute.objects.get().state, told()) == (outcome, ["dispute_opened", "dispute_closed"])
-
-
 @pytest.mark.parametrize(
     ("kind", "state", "becomes"),
     [
@@ -168,27 +130,6 @@ def test_what_a_session_says(payment: Payment, run_jobs: Jobs, kind: str, state:
     assert post(shapes.session(kind, payment.reference, metadata, **state)) == 200
     run_jobs()
     assert now(payment).state == becomes
-
-
-def test_a_connected_account_becomes_ready(world: World, stripe_at: StripeServer, run_jobs: Jobs) -> None:
-    organisation_id = world.owner.organisation_id
-    PaymentAccount.objects.create(organisation_id=organisation_id, connected="acct_1")
-    post(shapes.account("acct_1", str(organisation_id), is_ready=True))
-    run_jobs()
-    scope.enter(organisation_id, None)
-    assert PaymentAccount.objects.get().is_ready is True
-
-
-@pytest.mark.parametrize("kind", ["checkout.session.completed", "payment_intent.succeeded", "refund.created"])
-def test_what_happens_on_a_connected_account_pays_nobody_elses_order(
-    payment: Payment, run_jobs: Jobs, kind: str
-) -> None:
-    """Its owner makes charges there, and writes another organisation's payment on them."""
-    metadata = {"organisation": str(payment.organisation_id), "payment": str(payment.id)}
-    thing = {"id": "cs_theirs", "metadata": metadata, "status": "succeeded", "payment_status": "paid"}
-    assert post(shapes.event("evt_1", kind, {**thing, "amount": 2500, "currency": "eur"}, account="acct_theirs")) == 200
-    run_jobs()
-    assert (now(payment).state, told()) == ("started", [])
 
 
 def test_events_of_no_concern_are_kept_and_settled(payment: Payment, run_jobs: Jobs) -> None:

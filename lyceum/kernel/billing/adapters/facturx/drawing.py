@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, Image, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
 
 from lyceum.kernel.billing.rules.invoice_paper import Paper
 from lyceum.kernel.billing.rules.vat import shown_rate
@@ -71,8 +71,6 @@ def _head(paper: Paper) -> list[Flowable]:
     if paper.credits:
         title.append(_text(words["credits"], color=MUTED))
     mark: list[Flowable] = [_text(paper.seller.name, size=12, font=BOLD, right=True)]
-    if paper.logo:
-        mark.insert(0, Image(BytesIO(paper.logo), 16 * mm, 16 * mm, hAlign="RIGHT"))
     to = [_text(words["buyer"], size=8, color=MUTED), _text(buyer.name, font=BOLD)]
     to += [_text(row) for row in [*buyer.address.splitlines(), buyer.email, buyer.vat_number] if row]
     day = [_text(words["date"], size=8, color=MUTED, right=True), _text(words["issued_on"], right=True, font=BOLD)]
@@ -116,11 +114,14 @@ def _sums(paper: Paper) -> Table:
         if total.rate
     ]
     rows.append((words["total"], paper.gross, True))
+    above = len(rows) - 1
+    if paper.prepaid:
+        rows += [(words["prepaid"], -paper.prepaid, False), (words["due"], paper.due, True)]
     cells = [
         [_text(label, font=BOLD if strong else TEXT), _text(_money(paper, amount), right=True, font=BOLD)]
         for label, amount, strong in rows
     ]
-    style = [_IN_TEXT, ("LINEABOVE", (0, -1), (-1, -1), 1, _accent(paper)), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    style = [_IN_TEXT, ("LINEABOVE", (0, above), (-1, above), 1, _accent(paper)), ("LEFTPADDING", (0, 0), (0, -1), 0)]
     style.append(("RIGHTPADDING", (-1, 0), (-1, -1), 0))
     return Table(cells, [WIDTH * 0.32, WIDTH * 0.22], style=style, hAlign="RIGHT")
 

@@ -86,7 +86,8 @@ def _settlement(document: Document, paper: Paper) -> None:
     sums.tax_basis_total = _amount(paper.net, paper)
     sums.tax_total = (_amount(paper.tax, paper), paper.currency)
     sums.grand_total = _amount(paper.gross, paper)
-    sums.due_amount = _amount(paper.gross, paper)
+    sums.prepaid_total = _amount(paper.prepaid, paper)
+    sums.due_amount = _amount(paper.due, paper)
 
 
 def _tax(paper: Paper, total: RateTotal) -> ApplicableTradeTax:
