@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from bench import figures
+from bench import figures, processor
 from bench.client import Figures
 
 _WAITING = """
@@ -34,8 +34,8 @@ class Sale:
     sold: int
     seconds: float
     told: float
-    statements: int
     jobs: int
+    spent: processor.Spent
     client: float
     odd: dict[str, int]
     steps: dict[str, dict[str, float]]
@@ -60,15 +60,17 @@ def sale(door: str, buyers: int, places: int = PLACES) -> Sale:
     plan = {
         "port": settings.PORT, "door": door, "buyers": buyers, "site": f"/{slug}", "event": shop.event.slug,
         "event_id": str(shop.event.id), "type_id": str(shop.types[0].id), "seconds": PATIENCE,
+        "token": settings.CSRF_COOKIE_NAME,
     }  # fmt: skip
     warm(f"/{slug}/events/{shop.event.slug}/")
-    first_job, began, statements = _last_job(), timezone.now(), _statements()
+    first_job, began, before = _last_job(), timezone.now(), processor.spent()
     done = subprocess.run(
         [sys.executable, "-m", "bench.buyers"], input=json.dumps(plan), capture_output=True, text=True
     )
     if done.returncode:
         raise SystemExit(done.stderr)
     told: dict[str, Any] = json.loads(done.stdout)
+    spent = processor.spent().since(before)
     idle = _until_done(first_job, began)
     scope.enter(organisation_id, None)
     quota = Quota.objects.get(id=shop.quota.id)
@@ -80,8 +82,8 @@ def sale(door: str, buyers: int, places: int = PLACES) -> Sale:
         sold=quota.sold,
         seconds=told["seconds"],
         told=idle,
-        statements=_statements() - statements,
         jobs=_last_job() - first_job,
+        spent=spent,
         client=told["cpu"],
         odd=told["odd"],
         steps=told["steps"],
@@ -120,28 +122,24 @@ def _asked(path: str, people: int, seconds: float) -> Figures:
 
 def table_of_sales(sales: list[Sale]) -> str:
     head = (
-        "door, buyers at once",
-        "orders/s",
-        "sold of 500",
-        "oversold",
-        "told after, s",
-        "jobs/order",
-        "client, cores",
-    )
-    return figures.table(
-        head,
-        [
-            (
-                f"{one.door}, {one.buyers}",
-                f"{one.per_second:.1f}",
-                one.sold,
-                max(0, one.sold - PLACES),
-                f"{one.told:.1f}",
-                f"{one.jobs / max(1, one.orders):.1f}",
-                f"{one.client:.2f}",
-            )
-            for one in sales
-        ],
+        "door, buyers at once", "orders/s", f"sold of {PLACES}", "oversold", "all told after, s", "jobs/order",
+        "processor/order, ms: web", "worker", "database", "client, cores",
+    )  # fmt: skip
+    return figures.table(head, [_row(one) for one in sales])
+
+
+def _row(sale: Sale) -> tuple[object, ...]:
+    each = 1000 / max(1, sale.orders)
+    spent = (sale.spent.web, sale.spent.worker, sale.spent.database)
+    return (
+        f"{sale.door}, {sale.buyers}",
+        f"{sale.per_second:.1f}",
+        sale.sold,
+        max(0, sale.sold - PLACES),
+        f"{sale.told:.1f}",
+        f"{sale.jobs / max(1, sale.orders):.1f}",
+        *(f"{one * each:.0f}" for one in spent),
+        f"{sale.client:.2f}",
     )
 
 
@@ -164,10 +162,6 @@ def _marks(found: dict[str, float] | None) -> str:
 
 def _last_job() -> int:
     return int(_one("SELECT coalesce(max(id), 0) FROM procrastinate_jobs"))
-
-
-def _statements() -> int:
-    return int(_one("SELECT sum(xact_commit) FROM pg_stat_database"))
 
 
 def _until_done(first_job: int, began: datetime) -> float:

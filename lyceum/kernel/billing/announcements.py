@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 
@@ -25,6 +26,7 @@ class PlanGranted:
 class PaymentSucceeded:
     """``late``: nobody waited for it any more, it had failed or was voided."""
 
+    urgent: ClassVar[bool] = True
     payment_id: UUID
     about_kind: str
     about_id: UUID
@@ -35,6 +37,7 @@ class PaymentSucceeded:
 
 @dataclass(frozen=True)
 class PaymentFailed:
+    urgent: ClassVar[bool] = True
     payment_id: UUID
     about_kind: str
     about_id: UUID

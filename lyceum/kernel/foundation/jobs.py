@@ -19,17 +19,22 @@ from procrastinate.exceptions import AlreadyEnqueued
 from lyceum.kernel.foundation import scope
 
 log = structlog.get_logger("lyceum.jobs")
+URGENT = 10
 _PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
 class Job:
     """A function that a worker runs inside the scope of ``organisation_id`` (None: of no organisation)."""
 
-    def __init__(self, function: Callable[..., None], *, queue: str, retry: Any, every: str, lock: str) -> None:
+    def __init__(
+        self, function: Callable[..., None], *, queue: str, retry: Any, every: str, lock: str, urgent: bool
+    ) -> None:
         functools.update_wrapper(self, function)
         self.function = function
         self.name = f"{function.__module__.removeprefix('lyceum.')}.{function.__name__}"
-        task = app.task(name=self.name, queue=queue, retry=retry, queueing_lock=lock or None)
+        task = app.task(
+            name=self.name, queue=queue, retry=retry, queueing_lock=lock or None, priority=URGENT if urgent else 0
+        )
         self.task = task(self._periodic if every else self._run)
         if every:
             app.periodic(cron=every)(self.task)
@@ -44,19 +49,23 @@ class Job:
     ) -> int | None:
         """Defer in the current transaction. ``once``: a key that only one waiting job may carry (else None)."""
         options: dict[str, Any] = {"schedule_at": at} if at else {}
-        if once:
-            options["queueing_lock"] = f"{self.name}:{once}"
+        carried = _carried(organisation_id, arguments)
+        if not once:
+            return self.task.configure(**options).defer(**carried)
         try:
             with transaction.atomic():  # a job that already waits must not spoil the transaction of the fact
-                return self.task.configure(**options).defer(**_carried(organisation_id, arguments))
+                return self.task.configure(**options, queueing_lock=f"{self.name}:{once}").defer(**carried)
         except AlreadyEnqueued:
             return None
 
-    def later_each(self, *, organisation_id: UUID | None, arguments: Iterable[Mapping[str, Any]]) -> None:
-        """Defer once for each, in one statement."""
+    def later_each(
+        self, *, organisation_id: UUID | None, arguments: Iterable[Mapping[str, Any]], urgent: bool = False
+    ) -> None:
+        """Defer once for each, in one statement. ``urgent``: before all that only follows."""
         carried = [_carried(organisation_id, each) for each in arguments]
         if carried:
-            self.task.batch_defer(*carried)
+            task = self.task.configure(priority=URGENT) if urgent else self.task
+            task.batch_defer(*carried)
 
     def _run(self, organisation_id: str | None = None, request_id: str = "", **arguments: Any) -> None:
         """The log lines of a job carry the request that led to it."""
@@ -85,11 +94,12 @@ def _carried(organisation_id: UUID | None, arguments: Mapping[str, Any]) -> dict
 
 
 def job(
-    *, queue: str = "default", retry: Any = _PATIENT, every: str = "", lock: str = ""
+    *, queue: str = "default", retry: Any = _PATIENT, every: str = "", lock: str = "", urgent: bool = False
 ) -> Callable[[Callable[..., None]], Job]:
-    """``every``: a cron line makes the job periodic, run once for the whole installation."""
+    """``every``: a cron line makes the job periodic, run once for the whole installation. ``urgent``: somebody waits
+    for it; such jobs go before all others."""
 
     def declare(function: Callable[..., None]) -> Job:
-        return Job(function, queue=queue, retry=retry, every=every, lock=lock)
+        return Job(function, queue=queue, retry=retry, every=every, lock=lock, urgent=urgent)
 
     return declare

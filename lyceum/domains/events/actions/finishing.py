@@ -26,7 +26,7 @@ ABOUT = "events:order"
 def finish_order(organisation_id: UUID, order_id: UUID) -> None:
     """May run any number of times. An order that is not paid yet is left alone."""
     rows = Order.objects.filter(organisation_id=organisation_id, id=order_id)
-    order = rows.select_for_update(no_key=True).select_related("event").first()
+    order = rows.select_for_update(of=("self",), no_key=True).select_related("event").first()
     if order is None or order.paid_at is None:
         return
     lines = list(order.lines.select_related("ticket_type").order_by("position"))

@@ -65,8 +65,8 @@ def disputed(organisation_id: UUID, order_id: UUID, dispute_id: UUID, amount: in
 
 
 def _locked(organisation_id: UUID, order_id: UUID) -> Order | None:
-    rows = Order.objects.filter(organisation_id=organisation_id, id=order_id)
-    found: Order | None = rows.select_for_update(no_key=True).first()
+    rows = Order.objects.filter(organisation_id=organisation_id, id=order_id).select_related("event")
+    found: Order | None = rows.select_for_update(of=("self",), no_key=True).first()
     return found
 
 

@@ -9,18 +9,21 @@ from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Visitor
 
 
-@transaction.atomic
 def signing_key(organisation_id: UUID) -> TicketKey:
-    """The key that signs the organisation's tickets; made with the first one. Of two made at once, one stays."""
+    """The key that signs the organisation's tickets; made with the first one."""
+    return _signing(organisation_id) or _made(organisation_id)
+
+
+@transaction.atomic
+def _made(organisation_id: UUID) -> TicketKey:
+    """Of two made at once, one stays."""
+    private, public = new_pair()
+    key = TicketKey(organisation_id=organisation_id, private=private, public=public)
+    TicketKey.objects.bulk_create([key], ignore_conflicts=True)
     found = _signing(organisation_id)
-    if found is None:
-        private, public = new_pair()
-        key = TicketKey(organisation_id=organisation_id, private=private, public=public)
-        TicketKey.objects.bulk_create([key], ignore_conflicts=True)
-        found = _signing(organisation_id)
-        assert found is not None
-        if found.id == key.id:
-            announce(Visitor(organisation_id), TicketKeyMade(key.id))
+    assert found is not None
+    if found.id == key.id:
+        announce(Visitor(organisation_id), TicketKeyMade(key.id))
     return found
 
 

@@ -22,6 +22,7 @@ from lyceum.kernel.foundation.rules.colour import hex_of
 INK, PALE, LINE = HexColor("#1d2130"), HexColor("#5d6272"), HexColor("#d9d5cc")
 _PHONE = (100 * mm, 178 * mm)
 _QUIET_ZONE = 4  # ISO 18004: so many light squares around
+_MASK = 1  # every reader takes any of the eight; of random letters none is worse, and choosing draws all of them
 _PARTS = ("holder", "when", "where", "seat", "number")
 
 
@@ -38,7 +39,7 @@ class Printer:
         return body.getvalue()
 
     def squares(self, code: str) -> list[list[bool]]:
-        drawn = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=_QUIET_ZONE)
+        drawn = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=_QUIET_ZONE, mask_pattern=_MASK)
         drawn.add_data(code)
         drawn.make(fit=True)
         return [[bool(dark) for dark in row] for row in drawn.get_matrix()]

@@ -15,8 +15,10 @@ from lyceum.kernel.foundation.rules.refusal import NotFound
 
 def order_of(caller: Anyone, order_id: UUID, secret: str = "", *, locked: bool = False) -> Order:
     """NotFound is all that is said to anybody else. ``locked``: its saga waits for this transaction."""
-    rows = Order.objects.within(shop_of(caller))
-    found: Order | None = (rows.select_for_update(no_key=True) if locked else rows).filter(id=order_id).first()
+    rows = Order.objects.within(shop_of(caller)).filter(id=order_id)
+    if locked:
+        rows = rows.select_related("event", "organisation").select_for_update(of=("self",), no_key=True)
+    found: Order | None = rows.order_by().first()
     if found is None or not _may_see(caller, found, secret):
         raise NotFound(_("There is no such order."))
     return found

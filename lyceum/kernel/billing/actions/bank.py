@@ -69,7 +69,7 @@ def decide_late(organisation_id: UUID | None, charge_id: UUID) -> None:
             charge.save()
 
 
-@job(queue="payments")
+@job(queue="payments", urgent=True)
 def tell_installation(organisation_id: UUID | None, told: dict[str, Any]) -> None:
     """Through the very door that vendors use, but without the network."""
     body, stamp = json.dumps(told).encode(), str(int(time.time()))

@@ -30,7 +30,7 @@ def hear_provider(caller: Anyone, provider: str, headers: Mapping[str, str], bod
     _keep(provider, heard)
 
 
-@job(queue="payments")
+@job(queue="payments", urgent=True)
 def settle_event(organisation_id: UUID | None, event_id: UUID) -> None:
     """Raises VendorUnavailable to be run again: what the event lacks is asked of the provider."""
     event = VendorEvent.objects.get(id=event_id)

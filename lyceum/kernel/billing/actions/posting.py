@@ -12,11 +12,14 @@ from lyceum.kernel.billing.rules.posting import Posting, reversal
 from lyceum.kernel.foundation.rules.refusal import NotFound
 
 
-@transaction.atomic
 def post(organisation_id: UUID, posting: Posting, *, at: datetime | None = None, reverses: Entry | None = None) -> None:
     """A repeat changes nothing, whatever it says; what is worth nothing is not kept."""
-    if not posting.sides:
-        return
+    if posting.sides:
+        with transaction.atomic():
+            _post(organisation_id, posting, at, reverses)
+
+
+def _post(organisation_id: UUID, posting: Posting, at: datetime | None, reverses: Entry | None) -> None:
     kept = {
         "kind": posting.kind,
         "about_kind": posting.about_kind,

@@ -29,13 +29,19 @@ def announce(caller: Anyone, fact: Any, *, about: UUID | None = None) -> Announc
 
 
 def announce_all(caller: Anyone, facts: Iterable[Any], *, about: UUID | None = None) -> list[Announcement]:
-    """The same for the many facts of one act, in two statements however many."""
+    """The same for the many facts of one act, in two statements however many.
+
+    A fact whose class says ``urgent = True`` is told before the others: somebody waits for what follows.
+    """
     if not get_connection().in_atomic_block:
         raise RuntimeError("announce() belongs inside the transaction of the fact")
     organisation_id = about or getattr(caller, "organisation_id", None)
+    facts = list(facts)
     made = Announcement.objects.bulk_create([_row(caller, fact, organisation_id) for fact in facts])
-    told = [{"announcement_id": row.id} for row in made if next(registry.subscribers(row.kind), None)]
-    tell_subscribers.later_each(organisation_id=organisation_id, arguments=told)
+    heard = [(fact, row) for fact, row in zip(facts, made, strict=True) if next(registry.subscribers(row.kind), None)]
+    for urgent in (True, False):
+        told = [{"announcement_id": row.id} for fact, row in heard if getattr(fact, "urgent", False) is urgent]
+        tell_subscribers.later_each(organisation_id=organisation_id, arguments=told, urgent=urgent)
     return made
 
 
