@@ -240,7 +240,6 @@ WITHOUT_ANNOUNCEMENT = {
     "lyceum.domains.events.actions.hook_telling.tell_hooks": "carries what has been announced",
     "lyceum.domains.events.actions.offering.give_up": "a part of acts that announce",
     "lyceum.domains.events.actions.payment_news.refund_failed": "a step of the order; billing has announced it",
-    "lyceum.domains.events.actions.stepping.step": "a part of acts that announce",
     "reporting.actions.surveying.survey": "says again what the facts say",
     "reporting.actions.surveying.survey_lately": "says again what the facts say",
     "privacy.actions.forgetting.forget_here": "a part of an erasure, which is announced",
