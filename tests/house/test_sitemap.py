@@ -33,7 +33,8 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:place events:managed events:copy events:details events:when events:sale events:tickets "
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
     "events:questions events:new_question events:question events:dates events:crew "
-    "events:orders_managed events:order_managed events:hooks events:hook",
+    "events:orders_managed events:order_managed events:hooks events:hook "
+    "events:circulars events:circular",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of an organiser, whose domain is on; tested in its room": "events:door events:frames",
@@ -44,7 +45,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:google_pass",
     "a step of the journey of buying": "events:event events:order",
     "behind an order's, a ticket's or a turn's secret, or inside another site; tested in its room": "events:ticket "
-    "events:order_refund events:turn events:waiting events:embedded_event events:embedded_order",
+    "events:order_refund events:letters events:turn events:waiting events:embedded_event events:embedded_order",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",
 }

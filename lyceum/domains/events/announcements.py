@@ -263,3 +263,20 @@ class HookPaused:
     """Nothing had got through for days, or its program said that it is gone."""
 
     hook_id: UUID
+
+
+@dataclass(frozen=True)
+class CircularSent:
+    """A letter to ``count`` of those who come."""
+
+    circular_id: UUID
+    event_id: UUID
+    count: int
+
+
+@dataclass(frozen=True)
+class LettersRefused:
+    """By the link in a letter; or wanted again after all."""
+
+    circular_id: UUID
+    is_taken_back: bool = False

@@ -2,6 +2,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lyceum.domains.events.actions.forgetting import forget_turns
+from lyceum.domains.events.contributions.circulars import CIRCULAR_FACTS, CIRCULAR_NOTIFICATIONS
 from lyceum.domains.events.contributions.discovery import CATALOGUE, LISTING
 from lyceum.domains.events.contributions.door import DOOR_FACTS
 from lyceum.domains.events.contributions.facts import FACTS
@@ -28,8 +29,8 @@ contributions = Contributions(
     today=organised_today,
     cards={"events:managed": event_card},
     demo=demo,
-    facts=FACTS | DOOR_FACTS | ORDER_FACTS | SHOP_FACTS | HOOK_FACTS,
-    notifications=[*SHOP_NOTIFICATIONS, *HOOK_NOTIFICATIONS],
+    facts=FACTS | DOOR_FACTS | ORDER_FACTS | SHOP_FACTS | HOOK_FACTS | CIRCULAR_FACTS,
+    notifications=[*SHOP_NOTIFICATIONS, *HOOK_NOTIFICATIONS, *CIRCULAR_NOTIFICATIONS],
     personal=RECORDS,
     erase=forget_turns,
     catalogue=CATALOGUE,

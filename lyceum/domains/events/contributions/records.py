@@ -69,6 +69,28 @@ _OFFER = [
         kept_because=_("It is the organisation’s; it no longer says who made it."),
         what=_("Addresses at which programs are told of events. They stay, without your name."),
     ),
+    PersonalRecords(
+        "events.Circular",
+        _technical("author event is_change segment") | _classed(_C.CONTENT, "subject text"),
+        owner="author",
+        on_erasure="keep",
+        kept_because=_("It was sent in the organisation’s name; it no longer says who wrote it."),
+        what=_("Letters that you wrote to those who come to events. They stay, without your name."),
+    ),
+    PersonalRecords(
+        "events.CircularCopy",
+        _technical("circular order ticket state") | _classed(_C.SECRET, "mark"),
+        owner="order__person",
+        what=_("Letters of organisers that you were sent."),
+    ),
+    PersonalRecords(
+        "events.LetterRefusal",
+        _technical("") | _classed(_C.IDENTIFYING, "email") | _classed(_C.SECRET, "email_index"),
+        address="email",
+        on_erasure="keep",
+        kept_because=_("So that this organiser writes you no letters again."),
+        what=_("That you want no letters of an organiser."),
+    ),
     _impersonal("ShopFrame", "hosts"),
     _impersonal(
         "HookDelivery", "hook announcement_id kind body state attempts status fault milliseconds next_at sent_at"

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from lyceum.domains.events.actions.calling_off import give_all_back
+from lyceum.domains.events.actions.circular import carry_circular
 from lyceum.domains.events.actions.hook_carrying import carry_due, carry_hook
 from lyceum.domains.events.actions.offering import lapse_offers
 from lyceum.domains.events.actions.pulse import tell_availability
@@ -11,7 +12,17 @@ from lyceum.domains.events.actions.reminding import remind_buyers
 from lyceum.domains.events.actions.resuming import resume_orders
 from lyceum.kernel.foundation.jobs import job
 
-__all__ = ["carry", "carry_hook", "expire", "give_all_back", "lapse", "remind", "resume", "tell_availability"]
+__all__ = [
+    "carry",
+    "carry_circular",
+    "carry_hook",
+    "expire",
+    "give_all_back",
+    "lapse",
+    "remind",
+    "resume",
+    "tell_availability",
+]
 
 
 @job(every="* * * * *")

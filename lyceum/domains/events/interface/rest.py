@@ -5,6 +5,7 @@ from ninja import Router
 from lyceum.domains.events.interface.door_rest import router as door
 from lyceum.domains.events.interface.line_rest import router as line
 from lyceum.domains.events.interface.order_rest import router as order
+from lyceum.domains.events.interface.organise.circular_rest import router as circulars
 from lyceum.domains.events.interface.organise.hook_rest import router as hooks
 from lyceum.domains.events.interface.organise.rest import router as organise
 
@@ -14,3 +15,4 @@ router.add_router("", order)
 router.add_router("", organise)
 router.add_router("", line)
 router.add_router("", hooks)
+router.add_router("", circulars)

@@ -1,4 +1,5 @@
 from lyceum.domains.events.models.check_in import CheckIn, Direction
+from lyceum.domains.events.models.circular import Circular, CircularCopy, CopyState, LetterRefusal
 from lyceum.domains.events.models.crew_member import CrewMember, CrewRole
 from lyceum.domains.events.models.event import Category, Event, EventState
 from lyceum.domains.events.models.event_seat import EventSeat
@@ -25,6 +26,9 @@ __all__ = [
     "Category",
     "Channel",
     "CheckIn",
+    "Circular",
+    "CircularCopy",
+    "CopyState",
     "CrewMember",
     "CrewRole",
     "DeliveryState",
@@ -35,6 +39,7 @@ __all__ = [
     "EventTurnstile",
     "Hook",
     "HookDelivery",
+    "LetterRefusal",
     "Mode",
     "Order",
     "OrderLine",

@@ -25,10 +25,12 @@ def tell_address(
     link: tuple[str, str] = ("", ""),
     about: Mapping[str, str | int] | None = None,
     enclosed: Sequence[Enclosure] = (),
+    stop: str = "",
 ) -> Letter:
     """A mail with the words of a declared kind, once per ``kind`` and ``key``; in the transaction of the fact.
 
-    ``link``: the whole address that its button opens, and the button's words.
+    ``link``: the whole address that its button opens, and the button's words. ``stop``: where such letters are ended;
+    a POST there ends them at once (RFC 8058).
     """
     organisation = Organisation.objects.get(id=organisation_id)
     words = Words.of(
@@ -40,6 +42,7 @@ def tell_address(
             greeting=_("Hello %(name)s,") % {"name": name} if name else _("Hello,"),
             link=link[0],
             button=link[1],
+            stop=stop,
         )
         written = Written.framed(frame, words.subject, words.body, words.html)
     return post_letter(organisation_id, address, written, key=f"{kind}:{key}", enclosed=enclosed)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lyceum.domains.events.interface.organise import (
+    circular_pages,
     event_pages,
     hook_pages,
     order_pages,
@@ -64,6 +65,9 @@ organise_urls = [
     path(f"{_ONE}orders/<uuid:order_id>/payment/", order_pages.payment, name="managed_payment"),
     path(f"{_ONE}orders/<uuid:order_id>/tickets/<uuid:ticket_id>/holder/", order_pages.holder, name="ticket_holder"),
     path(f"{_ONE}dates/", series_pages.dates, name="dates"),
+    path(f"{_ONE}circulars/", circular_pages.circulars, name="circulars"),
+    path(f"{_ONE}circulars/reach/", circular_pages.reach, name="circular_reach"),
+    path(f"{_ONE}circulars/<uuid:circular_id>/", circular_pages.circular, name="circular"),
     path(f"{_ONE}crew/", place_pages.crew, name="crew"),
     path(f"{_ONE}crew/<uuid:person_id>/removal/", place_pages.crew_removal, name="crew_removal"),
 ]
