@@ -24,6 +24,8 @@ NAMED_BY_OTHERS = {
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
 _WORDS = "conditions_of place_lines spoken_moment time_lines when_of zone_of"
 WITHOUT_CALLER = {
+    "lyceum.domains.events.queries.segment.mark_of": "a digest; reads nothing",
+    "lyceum.domains.events.queries.segment.segment_from": "words; reads nothing",
     **{f"lyceum.domains.events.queries.words.{name}": "words; reads nothing" for name in _WORDS.split()},
     "ai.queries.measures.measures": "figures of the whole installation",
     "notifications.queries.measures.measures": "figures of the whole installation",
@@ -234,6 +236,8 @@ WITHOUT_ANNOUNCEMENT = {
     "lyceum.domains.learning.actions.remembering.remember": "a part of answering, which is announced",
     "lyceum.domains.events.actions.asking_payment.pay_order": "a step of the order, which is kept",
     "lyceum.domains.events.actions.confirming.issue_tickets": "a part of confirming, which is announced",
+    "lyceum.domains.events.actions.circular.tell_some": "carries what has been announced",
+    "lyceum.domains.events.actions.circular.carry_circular": "carries what has been announced",
     "lyceum.domains.events.actions.hook.repeat_delivery": "carries what has been announced",
     "lyceum.domains.events.actions.hook.try_hook": "says nothing that has happened",
     "lyceum.domains.events.actions.hook_carrying.carry_due": "carries what has been announced",

@@ -77,12 +77,7 @@ _OFFER = [
         kept_because=_("It was sent in the organisation’s name; it no longer says who wrote it."),
         what=_("Letters that you wrote to those who come to events. They stay, without your name."),
     ),
-    PersonalRecords(
-        "events.CircularCopy",
-        _technical("circular order ticket state") | _classed(_C.SECRET, "mark"),
-        owner="order__person",
-        what=_("Letters of organisers that you were sent."),
-    ),
+    _impersonal("CircularCopy", "circular order ticket mark state"),  # its order says whose it is
     PersonalRecords(
         "events.LetterRefusal",
         _technical("") | _classed(_C.IDENTIFYING, "email") | _classed(_C.SECRET, "email_index"),

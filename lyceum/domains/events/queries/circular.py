@@ -1,6 +1,7 @@
 """Letters to those who come, with what became of each."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -34,7 +35,7 @@ class CircularLine:
 def circular_lines(caller: Caller, event: Event) -> list[CircularLine]:
     """The newest first."""
     counts = {state.value: Count("copies", Q(copies__state=state)) for state in CopyState}
-    rows = Circular.objects.within(caller).filter(event=event).annotate(**counts).order_by("-id")
+    rows: Any = Circular.objects.within(caller).filter(event=event).annotate(**counts).order_by("-id")
     return [CircularLine(one, one.notified, one.mailed, one.declined, one.waiting) for one in rows[:MOST_SHOWN]]
 
 
