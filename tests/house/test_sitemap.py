@@ -34,7 +34,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
     "events:questions events:new_question events:question events:dates events:crew "
     "events:orders_managed events:order_managed events:hooks events:hook "
-    "events:circulars events:circular",
+    "events:circulars events:circular events:plans events:new_plan events:plan events:event_seats",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of an organiser, whose domain is on; tested in its room": "events:door events:frames",
@@ -42,10 +42,11 @@ WITHOUT_A_STOP: dict[str, str] = {
     "behind its two sides' own seats: looked at whole in the journey of a call": "video:call",
     "a step of a payer, with a charge of their own; looked at in its room": "billing:bank",
     "answers a page that stands open, or leads elsewhere at once": "events:availability events:order_standing "
-    "events:google_pass",
-    "a step of the journey of buying": "events:event events:order",
+    "events:google_pass events:free_seats",
+    "a step of the journey of buying": "events:event events:order events:seats",
     "behind an order's, a ticket's or a turn's secret, or inside another site; tested in its room": "events:ticket "
-    "events:order_refund events:letters events:turn events:waiting events:embedded_event events:embedded_order",
+    "events:order_refund events:letters events:turn events:waiting events:embedded_event events:embedded_order "
+    "events:embedded_seats",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",
 }

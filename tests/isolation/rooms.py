@@ -44,6 +44,7 @@ from tests.isolation.rooms_events import events
 from tests.isolation.rooms_events_hooks import events_hooks
 from tests.isolation.rooms_events_links import shop_links
 from tests.isolation.rooms_events_organise import events_organise
+from tests.isolation.rooms_events_seats import events_seats
 from tests.isolation.rooms_exchange import exchange
 from tests.isolation.rooms_learning import learning
 from tests.isolation.rooms_ledger import ledger
@@ -225,5 +226,6 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     events,
     events_organise,
     events_hooks,
+    events_seats,
     shop_links,
 ]

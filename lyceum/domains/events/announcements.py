@@ -66,6 +66,13 @@ class PlaceChanged:
 
 
 @dataclass(frozen=True)
+class SeatPlanChanged:
+    """Made, drawn anew or removed."""
+
+    plan_id: UUID
+
+
+@dataclass(frozen=True)
 class EntryConflictFound:
     """Somebody was let in who should not have been."""
 

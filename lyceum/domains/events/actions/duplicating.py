@@ -13,6 +13,7 @@ from lyceum.domains.events.announcements import EventMade
 from lyceum.domains.events.models import (
     CrewMember,
     Event,
+    EventSeat,
     EventState,
     PriceStep,
     Question,
@@ -72,6 +73,7 @@ def copied(caller: Caller, source: Event, copy_id: UUID, starts_at: datetime, ti
     _copy_quotas(source, copy, types)
     _copy_steps(source, types, days)
     _copy_rest(source, copy, types)
+    _copy_seats(source, copy, types)
     announce(caller, EventMade(copy.id))
     return copy
 
@@ -110,6 +112,15 @@ def _copy_rest(source: Event, copy: Event, types: dict[UUID, TicketType]) -> Non
         question.types = [types[one].id for one in question.types if one in types]
     Question.objects.bulk_create(questions)
     CrewMember.objects.bulk_create(_twin(one, event=copy) for one in source.crew.all())
+
+
+def _copy_seats(source: Event, copy: Event, types: dict[UUID, TicketType]) -> None:
+    """Sold as there, all of them free."""
+    rows = EventSeat.objects.filter(organisation_id=source.organisation_id, event=source)
+    EventSeat.objects.bulk_create(
+        _twin(one, event=copy, line=None, ticket_type=types[one.ticket_type_id] if one.ticket_type_id else None)
+        for one in rows
+    )
 
 
 def _twin(row: Row, **changes: object) -> Row:

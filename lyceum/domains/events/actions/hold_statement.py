@@ -55,6 +55,10 @@ class Outcome:
     def is_held(self) -> bool:
         return all((self.offer, self.places, self.steps, self.voucher, self.seats, self.turn))
 
+    @property
+    def only_seats_are_gone(self) -> bool:
+        return not self.seats and all((self.offer, self.places, self.steps, self.voucher, self.turn))
+
 
 def hold(order: NewOrder, plan: Plan, line_ids: list[UUID], turn: Turn | None = None) -> Outcome:
     """Raises IntegrityError where the order's id is known already."""

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from itertools import count
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lyceum.domains.events.actions.hold_statement import NewOrder, Outcome, Turn, hold
 from lyceum.domains.events.actions.refusing import in_words, sold_out
+from lyceum.domains.events.actions.seat_choice import refuse_lone_seats, with_seats
 from lyceum.domains.events.models import Channel, Order, OrderState
 from lyceum.domains.events.queries.offer import offer_of, reduction_of
 from lyceum.domains.events.queries.shopping import buyer_of, shop_of
@@ -18,10 +20,11 @@ from lyceum.domains.events.rules.pricing import Plan, Unsellable, Want, planned
 from lyceum.domains.events.rules.terms import HOLD
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.identifier import new_identifier
-from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, Refusal
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
 TRIES = 3
+TRIES_FOR_SEATS = 12  # a crowd wants the same best seats at the same moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ def hold_places(caller: Anyone, wanted: Hold, *, turn: Turn | None = None) -> Or
     again. So an ordinary hold is one round trip to the database.
     """
     shop = shop_of(caller)
-    for number in range(TRIES):
+    for number in count():
         offer = offer_of(caller, wanted.event_id, afresh=number > 0)
-        plan = _planned(caller, offer, wanted)
+        try:
+            plan, is_chosen = _planned(caller, offer, wanted, number)
+        except Refusal:
+            if number:
+                raise
+            continue  # by what was remembered: it may have changed since
         order = _order(caller, shop.organisation_id or offer.event_id, offer, wanted)
         try:
             outcome = _held(order, plan, turn)
@@ -52,8 +60,12 @@ def hold_places(caller: Anyone, wanted: Hold, *, turn: Turn | None = None) -> Or
             return _known(caller, wanted)
         if outcome.is_held:
             return _as_row(order, plan)
-        if outcome.offer and outcome.steps:
+        if outcome.offer and outcome.steps and (is_chosen or not outcome.only_seats_are_gone):
             raise sold_out(outcome)
+        if number + 1 >= (TRIES if outcome.seats else TRIES_FOR_SEATS):
+            break
+    if not outcome.seats:
+        raise sold_out(outcome)
     raise Conflict(_("What is on sale has just changed. Look at it again."), code="offer_changed")
 
 
@@ -65,14 +77,20 @@ def _held(order: NewOrder, plan: Plan, turn: Turn | None) -> Outcome:
     return hold(order, plan, line_ids, turn)
 
 
-def _planned(caller: Anyone, offer: Offer, wanted: Hold) -> Plan:
+def _planned(caller: Anyone, offer: Offer, wanted: Hold, attempt: int) -> tuple[Plan, bool]:
+    """And whether every seat was chosen: those that we chose ourselves may be others at the next attempt."""
     voucher = reduction_of(caller, offer.event_id, wanted.voucher) if wanted.voucher else None
     if wanted.voucher and voucher is None:
         raise in_words(Unsellable("voucher_unknown"), offer.currency, caller.language)
+    wants = with_seats(caller, offer, wanted.wants, attempt)
     try:
-        return planned(offer, wanted.wants, voucher, timezone.now())
+        plan = planned(offer, wants, voucher, timezone.now())
     except Unsellable as fault:
         raise in_words(fault, offer.currency, caller.language) from None
+    is_chosen = wants == wanted.wants
+    if is_chosen:
+        refuse_lone_seats(caller, offer, wants)
+    return plan, is_chosen
 
 
 def _order(caller: Anyone, organisation_id: UUID, offer: Offer, wanted: Hold) -> NewOrder:

@@ -17,11 +17,12 @@ _WORDS = {
     "unknown_type": _("This ticket is no longer on sale."),
     "addon_alone": _("This goes with a ticket: choose one as well."),
     "seats_needed": _("Choose a seat for each ticket."),
+    "seats_gone": _("There are not so many seats left."),
     "voucher_unknown": _("This code is not known here."),
     "voucher_over": _("This code is no longer good."),
     "voucher_idle": _("This code is not for these tickets."),
 }
-_CLOSED = frozenset({"not_on_sale", "not_yet", "over"})
+_CLOSED = frozenset({"not_on_sale", "not_yet", "over", "seats_gone"})
 
 
 def in_words(fault: Unsellable, currency: str, language: str) -> Refusal:

@@ -115,6 +115,7 @@ def remove_type(caller: Caller, event_id: UUID, type_id: UUID) -> None:
     if ticket_type.lines.exists():
         raise Conflict(_("Tickets of this type are in orders: take it off sale instead."), code="in_use")
     set_steps(event, ticket_type, ())
+    ticket_type.event_seats.update(is_blocked=True)  # else they would be sold as any ticket
     alone = [quota for quota in ticket_type.quotas.all() if quota.ticket_types.count() == 1]
     ticket_type.delete()
     for quota in alone:

@@ -11,4 +11,5 @@ FACTS = {
     "events.crew_changed": _("The team of an event was changed"),
     "events.series_changed": _("A series of events was changed"),
     "events.place_changed": _("A place was changed"),
+    "events.seat_plan_changed": _("A seat plan was changed"),
 }

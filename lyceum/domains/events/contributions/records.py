@@ -30,7 +30,8 @@ _OFFER = [
         | _classed(
             _C.NONE, "methods refund_until_hours refund_percent refund_fee may_transfer has_waiting_list accessible"
         )
-        | _classed(_C.NONE, "is_listed series occurs_on seat_plan edition offer_edition published_at"),
+        | _classed(_C.NONE, "is_listed series occurs_on seat_plan allows_lone_seats edition offer_edition")
+        | _classed(_C.NONE, "published_at"),
         owner="author",
         on_erasure="keep",
         kept_because=_("An event belongs to its organisation; it no longer says who made it."),

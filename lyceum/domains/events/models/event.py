@@ -38,6 +38,7 @@ class Event(Tenant):
     every change of what is sold (types, prices, quotas, vouchers, this row): what a process remembers of the offer
     is good as long as it stands. Refunds: up to ``refund_until_hours`` before the start (null: none), that share of
     the price (``refund_percent``) less ``refund_fee`` per ticket. ``methods``: codes of billing, empty for all.
+    ``allows_lone_seats``: a choice may leave one seat free between others.
     ``accessible``: wheelchair, hearing_loop, sign_language, subtitles, audio_description, quiet_room, step_free.
     """
 
@@ -71,6 +72,7 @@ class Event(Tenant):
     series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="events")
     occurs_on = models.DateField(null=True, blank=True)  # the date of the series' rule that it stands for
     seat_plan = models.ForeignKey(SeatPlan, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    allows_lone_seats = models.BooleanField(default=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     edition = models.PositiveIntegerField(default=1)
     offer_edition = models.PositiveIntegerField(default=1, editable=False)

@@ -45,7 +45,7 @@ def managed_event(caller: Caller, event_id: UUID) -> Event:
 def event_to_change(caller: Caller, event_id: UUID, edition: int | None = None, *, lock: bool = True) -> Event:
     """Locked until the end of the transaction. ``edition``: the one the caller saw; another one since is refused."""
     rows = Event.objects.within(caller)
-    found: Event | None = (rows.select_for_update() if lock else rows).filter(id=event_id).first()
+    found: Event | None = (rows.select_for_update(no_key=True) if lock else rows).filter(id=event_id).first()
     if found is None or not may_edit(caller, event_id):
         event_at_work(caller, event_id)
         raise NotAllowed(_("Only its managers may change this event."))

@@ -25,7 +25,8 @@ _READ = """
         coalesce((SELECT jsonb_agg(to_jsonb(type) || jsonb_build_object(
             'quotas', ARRAY(SELECT quota_id FROM events_quotatype WHERE ticket_type_id = type.id ORDER BY quota_id),
             'is_seated', type.kind = 'ticket' AND EXISTS (SELECT FROM events_eventseat AS place
-                WHERE place.event_id = event.id AND coalesce(place.ticket_type_id, type.id) = type.id),
+                WHERE place.event_id = event.id AND (place.ticket_type_id = type.id
+                    OR place.ticket_type_id IS NULL AND NOT place.is_blocked)),
             'steps', coalesce((SELECT jsonb_agg(to_jsonb(step) ORDER BY step.position, step.id)
                 FROM events_pricestep AS step WHERE step.ticket_type_id = type.id), '[]')
         ) ORDER BY type.position, type.id) FROM events_tickettype AS type WHERE type.event_id = event.id), '[]')::text

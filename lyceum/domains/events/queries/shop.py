@@ -73,9 +73,9 @@ def entry_behind(caller: Anyone, entry_id: UUID, secret: str) -> WaitingEntry:
 
 
 def lines_of(caller: Anyone, order: Order) -> list[OrderLine]:
-    """In the order in which they were chosen, with their types."""
+    """In the order in which they were chosen, with their types and seats."""
     rows = OrderLine.objects.within(shop_of(caller)).filter(order=order)
-    return list(rows.select_related("ticket_type").order_by("position"))
+    return list(rows.select_related("ticket_type", "seat__seat__section").order_by("position"))
 
 
 def questions_of(caller: Anyone, event_id: UUID) -> list[Question]:

@@ -18,7 +18,7 @@ class Unreadable(ValueError):
 
 
 def wants_in(form: Mapping[str, str], currency: str) -> list[Want]:
-    """``type-<id>`` and ``price-<id>``, in the order of the form; what is nothing, empty or unknown is left out."""
+    """``type-<id>`` and ``price-<id>``, in the order of the form, then seats; nothing and the unknown are left out."""
     wants = []
     for name in form:
         kind, _, identifier = name.partition("-")
@@ -26,7 +26,22 @@ def wants_in(form: Mapping[str, str], currency: str) -> list[Want]:
             continue
         if quantity := _number(form[name], name):
             wants.append(Want(type_id, quantity, _price(form, identifier, currency)))
+    by_type: dict[UUID, list[UUID]] = {}
+    for seat, type_id in seats_in(form).items():
+        by_type.setdefault(type_id, []).append(seat)
+    for type_id, seats in by_type.items():
+        wants.append(Want(type_id, len(seats), _price(form, str(type_id), currency), tuple(seats)))
     return wants
+
+
+def seats_in(form: Mapping[str, str]) -> dict[UUID, UUID]:
+    """``seat-<id>``, whose value is the type as which it is bought."""
+    found = {}
+    for name, value in form.items():
+        kind, _, identifier = name.partition("-")
+        if kind == "seat" and (seat := _uuid(identifier)) and (type_id := _uuid(value)):
+            found[seat] = type_id
+    return found
 
 
 def _uuid(text: str) -> UUID | None:

@@ -51,7 +51,7 @@ class Plan:
 
 class Unsellable(Exception):
     """``reason``: nothing · not_on_sale · not_yet · over · hidden · unknown_type · too_many · too_few · too_many_of ·
-    below_floor · addon_alone · seats_needed · voucher_unknown · voucher_over · voucher_idle."""
+    below_floor · addon_alone · seats_needed · seats_gone · voucher_unknown · voucher_over · voucher_idle."""
 
     def __init__(self, reason: str, about: str = "", number: int = 0) -> None:
         super().__init__(reason)
@@ -124,7 +124,7 @@ def _type_of(offer: Offer, want: Want, voucher: Reduction | None, now: datetime)
     if sold.sale_until and now >= sold.sale_until:
         raise Unsellable("over", sold.name)
     if sold.is_seated and len(set(want.seats)) != want.quantity:
-        raise Unsellable("seats_needed", sold.name)
+        raise Unsellable("seats_needed" if want.seats else "seats_gone", sold.name)
     if sold.is_free_price and want.price is not None and want.price < sold.floor:
         raise Unsellable("below_floor", sold.name, sold.floor)
     return sold

@@ -40,7 +40,12 @@ from lyceum.kernel.foundation.rules.refusal import Invalid, NotFound, Refusal
 YEAR = 31_536_000
 THEME_COOKIE = "lyceum_theme"
 _MOST_PAGES = 400
-_ASKING = ("voucher", "type-", "price-")  # a link may bring a code along; whatever else it brings changes nothing
+_ASKING = (
+    "voucher",
+    "type-",
+    "price-",
+    "seat-",
+)  # a link may bring a code along; whatever else it brings changes nothing
 _pages: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
 _lock = Lock()
 
@@ -50,7 +55,7 @@ _lock = Lock()
 def event(caller: Anyone, request: HttpRequest, slug: str, embedded: bool = False) -> HttpResponseBase:
     language = language_of(request)
     with translation.override(language):
-        shown = _Shown(replace(caller, language=language), request, slug, embedded)
+        shown = Shown(replace(caller, language=language), request, slug, embedded)
         answer = shown.chosen() if request.method == "POST" else shown.page()
     if "language" in request.GET and not embedded:
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, secure=settings.SECURE, samesite="Lax")
@@ -82,7 +87,7 @@ def seen(caller: Anyone, slug: str) -> tuple[Glance, Catalogue]:
     return glance, catalogue_of(caller, glance)
 
 
-class _Shown:
+class Shown:
     """One request for an event's page."""
 
     def __init__(self, caller: Anyone, request: HttpRequest, slug: str, embedded: bool) -> None:

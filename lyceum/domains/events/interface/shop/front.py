@@ -76,6 +76,7 @@ class Front:
     translations: list[tuple[str, str]]
     structured: dict[str, Any] = field(repr=False)
     prefix: str = ""  # of the shop inside another site's page
+    has_seats: bool = False
 
     @property
     def may_book(self) -> bool:
@@ -93,6 +94,14 @@ class Front:
     @property
     def few_from(self) -> int:
         return FEW
+
+    @property
+    def seats_path(self) -> str:
+        return reverse(f"events:{self.prefix}seats", args=[self.slug]) if self.has_seats else ""
+
+    @property
+    def free_seats_path(self) -> str:
+        return reverse("events:free_seats", args=[self.slug])
 
     @property
     def availability_path(self) -> str:
@@ -152,6 +161,7 @@ def front_of(
         translations=[(code, f"{address}?language={code}") for code, _name in settings.LANGUAGES],
         structured=_structured(event, address, _pictures(event, card), offers),
         prefix=prefix,
+        has_seats=event.seat_plan_id is not None and any(offer.is_open for offer in offers),
     )
 
 

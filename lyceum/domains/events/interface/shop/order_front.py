@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lyceum.domains.events.interface.shop.front import Notice
-from lyceum.domains.events.interface.shop.sheets import tickets_of
+from lyceum.domains.events.interface.shop.sheets import seat_told, tickets_of
 from lyceum.domains.events.interface.shop.ticket_front import TicketFront, path_of, ticket_front
 from lyceum.domains.events.models import EventState, Order, OrderLine, OrderState, TicketKind
 from lyceum.domains.events.queries.terms import terms_of
@@ -25,6 +25,7 @@ class BillLine:
     quantity: int
     name: str
     amount: str
+    seats: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,17 @@ def _pay_words(order: Order, language: str) -> str:
 
 def _bill(lines: list[OrderLine], currency: str, language: str) -> list[BillLine]:
     """The same of one price on one line, in the order in which they were chosen."""
-    counted = Counter((line.ticket_type.name, line.price) for line in lines)
+    alike: dict[tuple[str, int], list[OrderLine]] = {}
+    for line in lines:
+        alike.setdefault((line.ticket_type.name, line.price), []).append(line)
     return [
-        BillLine(quantity, name, shown(price * quantity, currency, language) if price else _("Free"))
-        for (name, price), quantity in counted.items()
+        BillLine(
+            len(same),
+            name,
+            shown(price * len(same), currency, language) if price else _("Free"),
+            " · ".join(seat_told(line.seat) for line in same if line.seat),
+        )
+        for (name, price), same in alike.items()
     ]
 
 

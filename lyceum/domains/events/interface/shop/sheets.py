@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lyceum.domains.events.models import Order, Ticket, TicketState
+from lyceum.domains.events.models import EventSeat, Order, SectionKind, Ticket, TicketState
 from lyceum.domains.events.ports import printer
 from lyceum.domains.events.queries.words import conditions_of, place_lines, when_of
 from lyceum.domains.events.rules.ticket_sheet import TicketSheet
@@ -71,12 +71,15 @@ def seat_of(ticket: Ticket) -> str:
     taken: Any = getattr(ticket.line, "event_seat", None)
     if taken is None:
         return ""
+    return seat_told(taken)
+
+
+def seat_told(taken: EventSeat) -> str:
+    """With its seat and section at hand."""
     seat = taken.seat
-    return _("%(section)s, row %(row)s, seat %(seat)s") % {
-        "section": seat.section.name,
-        "row": seat.row,
-        "seat": seat.number,
-    }
+    is_table = seat.section.kind == SectionKind.TABLES
+    words = _("%(section)s, table %(row)s, seat %(seat)s") if is_table else _("%(section)s, row %(row)s, seat %(seat)s")
+    return words % {"section": seat.section.name, "row": seat.row, "seat": seat.number}
 
 
 def tickets_of(order: Order) -> list[Ticket]:
