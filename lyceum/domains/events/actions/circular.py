@@ -103,7 +103,7 @@ def refuse_letters(caller: Anyone, copy_id: UUID, secret: str) -> None:
         copy = copy_behind(caller, copy_id, secret)
         email = _email(copy)
         if email and not refuses_letters(caller, email):
-            refusal = LetterRefusal(organisation_id=copy.organisation_id, email=email)
+            refusal = LetterRefusal(organisation_id=copy.organisation_id, email=email, person_id=_person(copy))
             LetterRefusal.objects.bulk_create([refusal], ignore_conflicts=True)
             announce(caller, LettersRefused(copy.circular_id))
 

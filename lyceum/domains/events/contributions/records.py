@@ -79,8 +79,12 @@ _OFFER = [
         what=_("Letters that you wrote to those who come to events. They stay, without your name."),
     ),
     _impersonal("CircularCopy", "circular order ticket mark state"),  # its order says whose it is
-    # An address, whose person nobody knows: kept so that this organiser writes them no letters again.
-    PersonalRecords("events.LetterRefusal", _technical("") | _classed(_C.SECRET, "email email_index")),
+    PersonalRecords(
+        "events.LetterRefusal",
+        _technical("person") | _classed(_C.IDENTIFYING, "email") | _classed(_C.SECRET, "email_index"),
+        owner="person",
+        what=_("That you want no letters of an organiser."),
+    ),
     _impersonal("ShopFrame", "hosts"),
     _impersonal(
         "HookDelivery", "hook announcement_id kind body state attempts status fault milliseconds next_at sent_at"

@@ -61,8 +61,11 @@ class CircularCopy(Tenant):
 
 
 class LetterRefusal(Tenant):
-    """An address that wants no more letters of this organiser."""
+    """An address that wants no more letters of this organiser. ``person``: whose account had bought with it."""
 
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     email = EncryptedTextField()
     email_index = BlindIndexField(of="email")
 
