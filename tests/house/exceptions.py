@@ -22,7 +22,7 @@ NAMED_BY_OTHERS = {
 }
 
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
-_WORDS = "conditions_of place_lines spoken_moment time_lines when_of zone_of"
+_WORDS = "conditions_of place_lines refunds_of spoken_moment time_lines when_of zone_of"
 WITHOUT_CALLER = {
     "lyceum.domains.events.queries.segment.mark_of": "a digest; reads nothing",
     "lyceum.domains.events.queries.segment.segment_from": "words; reads nothing",
@@ -68,7 +68,6 @@ WITHOUT_CALLER = {
     "lyceum.domains.events.queries.managed.voucher_of": "reads inside an event that the caller already has",
     "lyceum.domains.events.queries.told.moment_told": "puts an event that the caller already has into words",
     "lyceum.domains.events.queries.told.price_told": "puts an amount into words; reads nothing",
-    "lyceum.domains.events.queries.told.refunds_told": "puts an event that the caller already has into words",
     "lyceum.domains.events.queries.told.sale_told": "puts an event that the caller already has into words",
     "lyceum.domains.events.queries.told.voucher_told": "puts a code that the caller already has into words",
     "lyceum.domains.learning.actions.step.step_of": "reads inside a path that the caller already has",
@@ -88,6 +87,8 @@ WITHOUT_CALLER = {
     "lyceum.domains.learning.queries.progress.share_of": "adds up what the caller already has",
     "lyceum.domains.events.actions.hold_statement.hold": "takes the order, which says whose it is",
     "lyceum.domains.events.actions.offering.give_up": "of a turn that the caller already has",
+    "lyceum.domains.events.queries.terms.promise_of": "of an event that the caller already has",
+    "lyceum.domains.events.queries.terms.terms_of": "of an order that the caller already has",
     "lyceum.domains.events.queries.order.order_address": "of an order that the caller already has",
     "lyceum.domains.events.actions.refusing.in_words": "words; reads nothing",
     "lyceum.domains.events.actions.refusing.sold_out": "words; reads nothing",
@@ -136,6 +137,8 @@ WITHOUT_CALLER = {
     "video.actions.telling.tell_room": "tells what a caller has done, in their transaction",
     "video.queries.people.present": "names a row that the caller already has",
     "search.actions.preparing.make_room_for_vectors": "answers a migration",
+    "search.actions.meaning.said_by": "puts an entry that anybody may read into words",
+    "search.queries.meaning.nearest_in_meaning": "takes what is wanted, which says within which organisation",
     "search.queries.nearness.keeps_vectors": "asks the database what it can do",
     "ai.queries.vectors.can_keep_vectors": "asks the database what it can do",
     "search.queries.ranking.lexemes_of": "forms of words; reads nothing of anybody's",
@@ -195,6 +198,8 @@ WITHOUT_ANNOUNCEMENT = {
     "search.actions.documents.set_audience": "part of another room's act, which is announced",
     "search.actions.embedding.embed_document": "says again what the pages say",
     "search.actions.embedding.embed_version": "says again what the pages say",
+    "search.actions.meaning.keep_meanings": "says again what the entries say",
+    "search.actions.meaning.read_meanings": "says again what the entries say",
     "search.actions.keeping.keep_pages": "part of the reading of a document, which is announced",
     "media.actions.deleting.purge_files": "removes what was deleted, and announced, before",
     "identity.actions.forgetting.forget_sessions": "a part of an erasure, which is announced",
