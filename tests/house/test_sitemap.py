@@ -12,7 +12,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
     "mfa_download_recovery_codes search:document_picture reporting:table "
     "calendar:appointment_file calendar:feed_file messaging:attachment_picture events:listing_feed "
-    "events:listing_sitemap events:code_table events:programme_file events:event_file events:event_card "
+    "events:listing_sitemap events:code_table events:sheet events:programme_file events:event_file events:event_card "
     "events:order_file events:order_paper events:ticket_paper events:apple_pass events:embed_script",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "notifications:preview_letter privacy:export privacy:proof messaging:surroundings events:completions "
@@ -34,7 +34,8 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
     "events:questions events:new_question events:question events:dates events:crew "
     "events:orders_managed events:order_managed events:hooks events:hook "
-    "events:circulars events:circular events:plans events:new_plan events:plan events:event_seats",
+    "events:circulars events:circular events:plans events:new_plan events:plan events:event_seats "
+    "events:figures events:all_figures",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of an organiser, whose domain is on; tested in its room": "events:door events:frames",

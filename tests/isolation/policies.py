@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[int, str]] = {
     "page POST /graphql": (400, "asks for a query; each of its fields is knocked at by itself"),
     "page GET /agenda/move/": (404, "asks for the key of what is moved"),
     "page POST /account/demo/": (404, "open in the demo alone"),
+    "page POST /organise/{event_id}/figures/crowd/": (404, "open in the demo alone"),
     "page GET /outbox/": (404, "open in the demo and to operators, on a machine of one's own"),
     "page GET /outbox/{message_id}/": (404, "open in the demo and to operators, on a machine of one's own"),
     "page GET /outbox/{message_id}/letter/": (404, "open in the demo and to operators, on a machine of one's own"),
@@ -102,7 +103,7 @@ _CALL = Secret(
 )
 _BOUGHT = frozenset(
     "events_order events_orderline events_orderstep events_quota events_ticket events_waitingentry events_event "
-    "events_ticketkey events_eventturnstile events_voucher events_pricestep foundation_announcement "
+    "events_eventviews events_ticketkey events_eventturnstile events_voucher events_pricestep foundation_announcement "
     "notifications_letter".split()
 )
 _BOOKS = Secret("anybody may take places, and stand in line for them", writes=_BOUGHT)
@@ -122,6 +123,7 @@ _BUYING = {
 }
 BY_SECRET: dict[str, Secret] = {
     **{f"page {method} {address}": secret for address, secret in _BUYING.items() for method in ("GET", "POST")},
+    "page GET /events/{slug}/availability/": _BOOKS,
     "rest POST /api/v1/events/{event_id}/orders": _BOOKS,
     "graph POST holdPlaces": _BOOKS,
     "page GET /calls/{code}/": _CALL,

@@ -41,6 +41,7 @@ from tests.isolation.house import Wing
 from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_events import events
+from tests.isolation.rooms_events_dash import events_figures
 from tests.isolation.rooms_events_hooks import events_hooks
 from tests.isolation.rooms_events_links import shop_links
 from tests.isolation.rooms_events_organise import events_organise
@@ -228,4 +229,5 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     events_hooks,
     events_seats,
     shop_links,
+    events_figures,
 ]

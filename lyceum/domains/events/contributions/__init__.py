@@ -7,6 +7,7 @@ from lyceum.domains.events.contributions.discovery import CATALOGUE, LISTING
 from lyceum.domains.events.contributions.door import DOOR_FACTS
 from lyceum.domains.events.contributions.facts import FACTS
 from lyceum.domains.events.contributions.hooks import HOOK_FACTS, HOOK_NOTIFICATIONS, HOOK_SUBSCRIBERS
+from lyceum.domains.events.contributions.indicators import INDICATORS, SURVEYS
 from lyceum.domains.events.contributions.menu import MENU
 from lyceum.domains.events.contributions.orders import ORDER_FACTS, ORDER_SUBSCRIBERS
 from lyceum.domains.events.contributions.records import RECORDS
@@ -32,6 +33,8 @@ contributions = Contributions(
     facts=FACTS | DOOR_FACTS | ORDER_FACTS | SHOP_FACTS | HOOK_FACTS | CIRCULAR_FACTS,
     notifications=[*SHOP_NOTIFICATIONS, *HOOK_NOTIFICATIONS, *CIRCULAR_NOTIFICATIONS],
     personal=RECORDS,
+    indicators=INDICATORS,
+    surveys=SURVEYS,
     erase=forget_turns,
     catalogue=CATALOGUE,
     subscribers={kind: [each for part in _PARTS for each in part.get(kind, ())] for part in _PARTS for kind in part},

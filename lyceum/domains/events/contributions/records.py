@@ -60,6 +60,7 @@ _OFFER = [
         "EventTurnstile",
         "event mode stands_since drawn base since rate lobby lobby_until seed slow_ms measured_at",
     ),
+    _impersonal("EventViews", "event day channel number"),
     _impersonal("TicketKey", "public private retired_at"),
     PersonalRecords(
         "events.Hook",

@@ -1,8 +1,9 @@
 """Purchases of one day become rows, in bulk: what the actions would have left, but for mails long read."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,8 +14,10 @@ from lyceum.domains.events.actions.ticket_key import signing_key
 from lyceum.domains.events.demo.buyer import some_answers
 from lyceum.domains.events.demo.stall import Purchase
 from lyceum.domains.events.models import (
+    Channel,
     CheckIn,
     Event,
+    EventViews,
     Order,
     OrderLine,
     OrderState,
@@ -46,6 +49,22 @@ def keep_day(caller: Caller, purchases: Sequence[Purchase], till: Callable[..., 
     Ticket.objects.bulk_create(_tickets(caller, paid))
     till(
         caller.organisation_id, [(_sale(*each), each[0].payment_id, each[0].paid_at) for each in paid if each[0].total]
+    )
+
+
+def keep_views(caller: Caller, day: date, purchases: Sequence[Purchase]) -> None:
+    """A dozen looks at the page for each who took places, and some who only looked."""
+    taken = Counter((one.stall.event, one.channel) for one in purchases if one.channel in (Channel.WEB, Channel.WIDGET))
+    chance = purchases[0].stall.chance
+    EventViews.objects.bulk_create(
+        EventViews(
+            organisation_id=caller.organisation_id,
+            event=event,
+            day=day,
+            channel=channel,
+            number=chance.randint(2, 9) + sum(chance.randint(6, 16) for _one in range(many)),
+        )
+        for (event, channel), many in taken.items()
     )
 
 

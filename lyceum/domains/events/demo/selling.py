@@ -1,6 +1,7 @@
 """Two months of sales, in the order in which they were made: by the rules of a purchase, written down day by day."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import groupby
 from random import Random
 from typing import Any
@@ -8,16 +9,17 @@ from uuid import UUID
 
 from django.db.models import F
 
-from lyceum.domains.events.demo.building import opening
+from lyceum.domains.events.demo.building import PUT_UP, opening
 from lyceum.domains.events.demo.buyer import MEAN_TOGETHER
 from lyceum.domains.events.demo.curve import buying_moments
-from lyceum.domains.events.demo.keeping import keep_day, let_in, tidy
+from lyceum.domains.events.demo.keeping import keep_day, keep_views, let_in, tidy
 from lyceum.domains.events.demo.script import ORGANISER, SLUG, EventScript
 from lyceum.domains.events.demo.stall import Stall
 from lyceum.domains.events.models import Event, EventState, PriceStep, Question, Quota, Voucher
 from lyceum.domains.events.queries.offer import offer_of, reduction_of
 from lyceum.kernel.foundation.demo import at
 from lyceum.kernel.foundation.rules.caller import Caller
+from lyceum.kernel.reporting.actions.surveying import survey
 
 Till = Callable[..., None]
 
@@ -30,16 +32,19 @@ def sell(cast: Any, season: list[tuple[Event, EventScript]], till: Till) -> None
     )
     bought = (stalls[number][0].purchase(moment) for moment, number in asked)
     regulars = [member.person for member in cast.members(SLUG).values()]
-    for _day, purchases in groupby(filter(None, bought), key=lambda one: one.at.date()):
+    for day, purchases in groupby(filter(None, bought), key=lambda one: one.at.date()):
         kept = list(purchases)
         with at(kept[-1].at):
             keep_day(caller, kept, till, regulars)
+            keep_views(caller, day, kept)
     tidy(caller)
     for stall, _script in stalls:
         _count(caller, stall)
         if stall.event.ends_at < cast.started:
             with at(stall.event.ends_at):
                 let_in(caller, stall.event, stall.chance)
+    for days_ago in range(PUT_UP):
+        survey(caller.organisation_id, (cast.started - timedelta(days=days_ago)).date())
 
 
 def _stall(caller: Caller, event: Event, script: EventScript) -> tuple[Stall, EventScript]:

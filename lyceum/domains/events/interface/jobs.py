@@ -10,12 +10,14 @@ from lyceum.domains.events.actions.pulse import tell_availability
 from lyceum.domains.events.actions.releasing import expire_orders
 from lyceum.domains.events.actions.reminding import remind_buyers
 from lyceum.domains.events.actions.resuming import resume_orders
+from lyceum.domains.events.demo.crowd import come
 from lyceum.kernel.foundation.jobs import job
 
 __all__ = [
     "carry",
     "carry_circular",
     "carry_hook",
+    "come",
     "expire",
     "give_all_back",
     "lapse",

@@ -6,6 +6,7 @@ from lyceum.domains.events.interface.door_rest import router as door
 from lyceum.domains.events.interface.line_rest import router as line
 from lyceum.domains.events.interface.order_rest import router as order
 from lyceum.domains.events.interface.organise.circular_rest import router as circulars
+from lyceum.domains.events.interface.organise.figures_rest import router as figures
 from lyceum.domains.events.interface.organise.hook_rest import router as hooks
 from lyceum.domains.events.interface.organise.rest import router as organise
 
@@ -16,3 +17,4 @@ router.add_router("", organise)
 router.add_router("", line)
 router.add_router("", hooks)
 router.add_router("", circulars)
+router.add_router("", figures)

@@ -3,6 +3,7 @@ from lyceum.domains.events.models.circular import Circular, CircularCopy, CopySt
 from lyceum.domains.events.models.crew_member import CrewMember, CrewRole
 from lyceum.domains.events.models.event import Category, Event, EventState
 from lyceum.domains.events.models.event_seat import EventSeat
+from lyceum.domains.events.models.event_views import EventViews
 from lyceum.domains.events.models.hook import DeliveryState, Hook, HookDelivery
 from lyceum.domains.events.models.order import Channel, Order, OrderState
 from lyceum.domains.events.models.order_line import OrderLine
@@ -37,6 +38,7 @@ __all__ = [
     "EventSeat",
     "EventState",
     "EventTurnstile",
+    "EventViews",
     "Hook",
     "HookDelivery",
     "LetterRefusal",

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -91,6 +92,11 @@ class Event(Tenant):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sale_began(self) -> datetime:
+        """Or will begin."""
+        return self.sales_from or self.published_at or self.created_at
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """``offer_edition`` is the trigger's alone: an old copy must not set it back."""

@@ -17,6 +17,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.contribution import TodayItem
 
 _SOON = timedelta(days=2)
+_OPENS_SOON = timedelta(days=1)
 _STALE = timedelta(days=14)
 
 
@@ -35,12 +36,16 @@ def organised_agenda(caller: Caller, first: datetime, last: datetime) -> Iterato
 
 
 def organised_today(caller: Caller) -> Iterator[TodayItem]:
-    """What takes place within two days, and drafts whose day comes near."""
+    """What takes place within two days, what goes on sale within one, and drafts whose day comes near."""
     now = timezone.now()
     on = begun_between(caller, now, now + _SOON).filter(state=EventState.PUBLISHED)
     for line in event_lines(caller, on[:5]):
         sold = ngettext("%(count)s ticket sold", "%(count)s tickets sold", line.sold) % {"count": line.sold}
         yield TodayItem(line.event.title, _address(line.event), "megaphone", sold, line.event.starts_at, 1)
+    opening = managed_events(caller).filter(state=EventState.PUBLISHED, sales_from__range=(now, now + _OPENS_SOON))
+    for event in opening.order_by("sales_from", "id")[:3]:
+        address = reverse("events:figures", args=[event.id])
+        yield TodayItem(event.title, address, "trending-up", _("Its sale opens"), event.sales_from, 1)
     drafts = managed_events(caller).filter(state=EventState.DRAFT, starts_at__range=(now, now + _STALE))
     for event in drafts.order_by("starts_at", "id")[:3]:
         yield TodayItem(event.title, _address(event), "rocket", _("Still a draft"), event.starts_at, 1)

@@ -10,6 +10,7 @@ from lyceum.domains.events.models import Category, Event, EventState, Question, 
 from lyceum.domains.events.queries.told import moment_told, price_told, sale_told, voucher_told
 from lyceum.domains.events.queries.words import refunds_of
 from lyceum.domains.events.rules.clock import wall_at
+from lyceum.kernel.foundation.rules.money import shown
 
 register = template.Library()
 
@@ -39,6 +40,12 @@ def refund_words(event: Event) -> str:
 def price_words(context: Any, event: Event, amount: int) -> str:
     caller = context.get("caller")
     return price_told(amount, event.currency, getattr(caller, "language", "fr"))
+
+
+@register.simple_tag(takes_context=True)
+def money_words(context: Any, currency: str, amount: int) -> str:
+    """A sum: nothing is nothing, not free."""
+    return shown(amount, currency, getattr(context.get("caller"), "language", "fr"))
 
 
 @register.simple_tag

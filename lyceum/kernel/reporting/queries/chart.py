@@ -45,7 +45,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is to be drawn: names, short names and values side by side."""
+    """What is to be drawn: names, short names and values side by side. ``reaches``: what the scale has room for."""
 
     code: str
     title: str
@@ -55,11 +55,23 @@ class Figures:
     whole: float | None
     unit: Unit = Unit.COUNT
     adding: Adding = Adding.SUM
+    reaches: float = 0.0
+
+    @property
+    def top(self) -> float:
+        """Where the scale ends."""
+        if self.unit is Unit.PERCENT:
+            return 100.0
+        if self.unit is Unit.LEVEL:
+            return 5.0
+        if self.unit is Unit.SECONDS:
+            return top_of_seconds(self.values)
+        return top_of([*self.values, self.reaches], 4.0)
 
 
 def drawn(figures: Figures) -> Chart:
     """Sums as bars, means and states as lines."""
-    is_bars, top = figures.adding is Adding.SUM, _top(figures)
+    is_bars, top = figures.adding is Adding.SUM, figures.top
     places: Sequence[Bar | Dot | None]
     places = bars(figures.values, top) if is_bars else (found := dots(figures.values, top))
     shown = [said(value, figures.unit) for value in figures.values]
@@ -76,14 +88,6 @@ def drawn(figures: Figures) -> Chart:
         ticks=_ticks(figures.ticks),
         summary=_summary(points),
     )
-
-
-def _top(figures: Figures) -> float:
-    if figures.unit is Unit.PERCENT:
-        return 100.0
-    if figures.unit is Unit.LEVEL:
-        return 5.0
-    return top_of_seconds(figures.values) if figures.unit is Unit.SECONDS else top_of(figures.values, 4.0)
 
 
 def _ticks(names: Sequence[str]) -> list[str]:

@@ -17,7 +17,8 @@ from lyceum.domains.events.interface.organise.event_forms import NewEventForm
 from lyceum.domains.events.interface.organise.keeping import back, kept, shown, told
 from lyceum.domains.events.interface.organise.words import MISSING, STATES
 from lyceum.domains.events.models import Event, EventState
-from lyceum.domains.events.permissions import may_edit, may_make, may_sell
+from lyceum.domains.events.permissions import may_edit, may_make, may_see_figures, may_sell
+from lyceum.domains.events.queries.figures import events_counted
 from lyceum.domains.events.queries.managed import event_at_work, managed_event
 from lyceum.domains.events.queries.organising import (
     dates_in_series,
@@ -44,7 +45,7 @@ def organise(caller: Caller, request: HttpRequest) -> HttpResponse:
     words = request.GET.get("words", "")[:80]
     found = season(caller, request.GET.get("which", "upcoming"), words)
     content = {"season": found, "words": words, "states": STATES, "may_make": may_make(caller)}
-    return render(request, "events/organise/season.html", content)
+    return render(request, "events/organise/season.html", content | {"may_count": events_counted(caller).exists()})
 
 
 @page(ORGANISES, methods=("GET", "POST"))
@@ -126,6 +127,7 @@ def around(caller: Caller, event: Event, here: str) -> dict[str, object]:
         "state_tone": tone,
         "may_edit": may_edit(caller, event.id),
         "may_sell": may_sell(caller, event.id),
+        "may_count": may_see_figures(caller, event.id),
         "is_over": event.ends_at < timezone.now(),
     }
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from lyceum.domains.events.actions.series import Scope
 from lyceum.domains.events.models import (
     Category,
+    Channel,
     CrewRole,
     EventState,
     OrderState,
@@ -13,6 +14,7 @@ from lyceum.domains.events.models import (
     TicketKind,
     VoucherEffect,
 )
+from lyceum.domains.events.rules.forecast import Basis
 from lyceum.domains.events.rules.readiness import Missing
 
 CATEGORIES = [
@@ -119,4 +121,19 @@ STEPS = {
     StepKind.CHANGED: _("A name was changed"),
     StepKind.TRANSFERRED: _("A ticket was handed on"),
     StepKind.RETRIED: _("It was taken up again"),
+}
+CHANNELS = {
+    Channel.WEB: _("The shop’s pages"),
+    Channel.WIDGET: _("The shop in another site"),
+    Channel.API: _("Programs"),
+    Channel.BOX_OFFICE: _("Box office"),
+    Channel.GUEST: _("Guests"),
+}
+# What is said below a forecast, of where it comes from.
+FORECASTS = {
+    Basis.LIKE: _("From how your past events had sold by this distance from their day. It is a range, not a promise."),
+    Basis.PACE: _("No past event to go by: this carries on the pace of the last days, with little confidence."),
+    Basis.SOLD_OUT: _("Every place is sold."),
+    Basis.TOO_EARLY: _("Too little is sold yet to say anything honest."),
+    Basis.OVER: _("It is over: this is what was sold."),
 }

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from lyceum.domains.events.actions.holding import Hold
 from lyceum.domains.events.actions.taking import take_places
 from lyceum.domains.events.actions.turnstile import StandInLine
+from lyceum.domains.events.actions.viewing import note_view, write_views
 from lyceum.domains.events.interface.shop.framing import framed, refuse_other_sites
 from lyceum.domains.events.interface.shop.front import Asked, front_of
 from lyceum.domains.events.interface.shop.offers import left_words
@@ -66,6 +67,7 @@ def event(caller: Anyone, request: HttpRequest, slug: str, embedded: bool = Fals
 def availability(caller: Anyone, request: HttpRequest, slug: str) -> HttpResponse:
     """What a page that stands open asks every few seconds."""
     glance, catalogue = seen(caller, slug)
+    write_views(caller)
     pairs = zip(catalogue.sold, catalogue.stands(glance), strict=True)
     types = {str(s.row.id): {"words": left_words(st), "most": st.most} for s, st in pairs if not s.row.is_hidden}
     answer = JsonResponse({"edition": str(glance.edition), "types": types})
@@ -96,6 +98,7 @@ class Shown:
         self.stands = self.catalogue.stands(self.glance)
 
     def page(self) -> HttpResponseBase:
+        self._count()
         asks = any(name.startswith(_ASKING) for name in self.request.GET)
         if isinstance(self.caller, Visitor) and not asks:
             return self._from_memory()
@@ -116,6 +119,11 @@ class Shown:
             return self._drawn(self._asked(form), refused=refusal.message, status=refusal.status)
         name = "embedded_order" if self.embedded else "order"
         return redirect(f"events:{name}", order.code, order.secret)
+
+    def _count(self) -> None:
+        """Drafts are seen by their makers alone; what a cache in front of us hands out is not counted."""
+        if self.request.method == "GET" and self.glance.state != EventState.DRAFT:
+            note_view(self.caller, self.glance.event_id, Channel.WIDGET if self.embedded else Channel.WEB)
 
     def _hold(self, form: Mapping[str, str]) -> Hold:
         event = self.catalogue.event
