@@ -116,7 +116,7 @@ def _shop(caller: Anyone) -> UUID | None:
 
 
 def _made(event: Event) -> EventTurnstile:
-    made = EventTurnstile(organisation_id=event.organisation_id, event=event, since=timezone.now())
+    made = EventTurnstile(organisation_id=event.organisation_id, event=event, since=timezone.now(), rate=STARTING_RATE)
     EventTurnstile.objects.bulk_create([made], ignore_conflicts=True)  # of two at once, one stays
     row: EventTurnstile = EventTurnstile.objects.select_related("event").get(event=event)
     return row

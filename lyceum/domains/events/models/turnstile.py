@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from lyceum.domains.events.models.event import Event
-from lyceum.domains.events.rules.turnstile import STARTING_RATE, Turnstile
+from lyceum.domains.events.rules.turnstile import Turnstile
 from lyceum.kernel.foundation.models import Tenant
 
 
@@ -28,7 +28,7 @@ class EventTurnstile(Tenant):
     drawn = models.PositiveIntegerField(default=0)
     base = models.FloatField(default=0)
     since = models.DateTimeField()
-    rate = models.FloatField(default=STARTING_RATE)
+    rate = models.FloatField(default=30.0)
     lobby = models.PositiveIntegerField(default=0)
     lobby_until = models.DateTimeField(null=True, blank=True)  # who draws before is shuffled
     seed = models.CharField(max_length=32, blank=True)
