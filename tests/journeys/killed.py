@@ -9,11 +9,13 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 import django
+from django.urls import get_resolver
 
 SHORTEST, LONGEST = 0.05, 0.35  # seconds between two deaths
 
@@ -27,6 +29,7 @@ class Sale:
 
 def main(slug: str, event: str, kind: str, seconds: str, seed: str) -> None:
     django.setup()
+    get_resolver().url_patterns  # noqa: B018  (asking loads them: whoever is born afterwards has no time for it)
     chance, sale = random.Random(int(seed)), Sale(slug, event, kind)
     roles, alive, deaths = (web, web, worker), dict[int, int](), 0
     until = time.monotonic() + float(seconds)
@@ -49,8 +52,9 @@ def forked(role: Callable[[Sale, int], None], sale: Sale, seed: int) -> int:
         return process
     try:
         role(sale, seed)
-    finally:
-        os._exit(1)
+    except BaseException:
+        traceback.print_exc()
+    os._exit(1)
 
 
 def killed(process: int) -> None:

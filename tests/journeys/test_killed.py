@@ -51,6 +51,7 @@ def kill_processes(shop: Shop, seed: int) -> int:
     about = (shop.organisation.slug, shop.event.id, shop.types[0].id, SECONDS, seed)
     command = [sys.executable, "-m", "tests.journeys.killed", *map(str, about)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert "Traceback" not in done.stderr, done.stderr
     return int(done.stdout.split()[-1])
 
 
