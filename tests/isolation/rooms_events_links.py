@@ -27,7 +27,7 @@ Filled = tuple[dict[str, Any], dict[str, Any]]
 _EVENT = "event embedded_event availability event_file event_card waiting line embedded_line"
 _OPEN = "order embedded_order order_cancellation order_payment"
 _PAID = "order_refund order_standing order_paper order_file order_owner"
-_MANAGED = "orders_managed order_managed managed_refund managed_payment ticket_holder"
+_MANAGED = "orders_managed order_managed managed_refund managed_payment managed_retry ticket_holder"
 _TICKET = "ticket ticket_paper apple_pass google_pass"
 
 

@@ -43,7 +43,7 @@ def ledger(wing: Wing) -> tuple[dict[str, Any], dict[str, Any]]:
         "billing:ledger_file/year": str(timezone.localdate().year),
     }
     form |= {f"{door}/{name}": value for door in ("billing:payouts", "post_payout") for name, value in PAYOUT.items()}
-    form |= {"billing:payouts/id": new_identifier, "post_payout/id": new_identifier}
+    form |= dict.fromkeys(("billing:payouts/id", "post_payout/id"), lambda: str(new_identifier()))
     return {"invoice_id": invoice.id, "invoice.id": invoice.id, "ending": "csv", "payout_id": payout_id}, form
 
 

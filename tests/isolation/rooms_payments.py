@@ -9,6 +9,7 @@ from lyceum.kernel.billing.models import (
     Payment,
     PaymentAccount,
     PaymentStep,
+    Reading,
     Refund,
     VendorEvent,
 )
@@ -36,6 +37,7 @@ def payments(wing: Wing) -> tuple[dict[str, Any], dict[str, Any]]:
         PaymentStep.objects.create(**own, payment=paid, kind="declined", detail=wing.offer)
         charge = BankCharge.objects.get(id=_begun(wing, "card").reference)
         BankRefund.objects.create(charge=charge, key=str(refund.id), amount=1)
+        Reading.objects.get_or_create(name="payments_stuck")
         VendorEvent.objects.create(
             provider="embedded", reference=str(wing.organisation.id), kind="charge", content="{}"
         )

@@ -167,6 +167,7 @@ SITEMAP = [
         "/operations/organisations/ > /plan/",
         "/operations/people/",
         "/operations/jobs/",
+        "/operations/money/",
         "/operations/jobs/ > /jobs/[0-9]+/$",
         "/operations/flags/",
         "/operations/flags/new/",

@@ -149,3 +149,10 @@ class PayoutWrittenDown:
 @dataclass(frozen=True)
 class PayoutTakenBack:
     payout_id: UUID
+
+
+@dataclass(frozen=True)
+class MoneyTriedAgain:
+    """By whoever runs the installation: everything that waits for a provider."""
+
+    operator_id: UUID

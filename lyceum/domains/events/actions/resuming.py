@@ -15,11 +15,15 @@ from lyceum.domains.events.actions.payment_news import payment_came
 from lyceum.domains.events.actions.stepping import step
 from lyceum.domains.events.announcements import OrderRetried
 from lyceum.domains.events.models import Event, EventState, Order, OrderState, OrderStep, StepKind
+from lyceum.domains.events.permissions import may_sell
 from lyceum.domains.events.queries.order import order_of
+from lyceum.domains.events.queries.stuck import is_stuck
 from lyceum.kernel.billing.actions.refund import give_back
+from lyceum.kernel.billing.actions.watching import keep_reading
 from lyceum.kernel.billing.models import Payment, PaymentState
 from lyceum.kernel.foundation import scope
 from lyceum.kernel.foundation.actions.announcing import announce
+from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.identity.models import Organisation
 
@@ -30,9 +34,12 @@ AT_ONCE = 200
 
 def resume_orders(organisation_id: UUID | None) -> None:
     """Every few minutes, in every organisation."""
+    stuck = 0
     for each_id in Organisation.objects.values_list("id", flat=True):
         with scope.entered(each_id):
             resume_some(each_id)
+            stuck += Order.objects.filter(is_stuck(), organisation_id=each_id).count()
+    keep_reading(organisation_id, "orders_stuck", stuck)
 
 
 def resume_some(organisation_id: UUID) -> None:
@@ -81,6 +88,7 @@ def resume(organisation_id: UUID, order_id: UUID) -> None:
 def retry_order(caller: Caller, order_id: UUID) -> Order:
     """By those who sell: at once, instead of in some minutes."""
     order = order_of(caller, order_id, locked=True)
+    refuse_unless(may_sell(caller, order.event_id))
     for failed in order.steps.filter(kind=StepKind.REFUND_FAILED):
         _ask_back_again(caller, order, failed)
     resume(order.organisation_id, order.id)

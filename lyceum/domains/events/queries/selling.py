@@ -12,19 +12,23 @@ from lyceum.domains.events.models import Event, Order, OrderLine, OrderState, Or
 from lyceum.domains.events.permissions import may_sell
 from lyceum.domains.events.queries.managed import event_at_work
 from lyceum.domains.events.queries.order import order_of
+from lyceum.domains.events.queries.stuck import is_stuck
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.refusal import NotAllowed, NotFound
 
 MOST_ORDERS = 50
+STUCK = "stuck"
 
 
 @dataclass(frozen=True, slots=True)
 class OrderShown:
-    """``lines`` with their tickets, dead ones too; ``steps`` in the order in which they were done."""
+    """``lines`` with their tickets, dead ones too; ``steps`` in the order in which they were done. ``is_stuck``: its
+    saga stands still."""
 
     order: Order
     lines: Sequence[OrderLine]
     steps: Sequence[OrderStep]
+    is_stuck: bool = False
 
     @property
     def live(self) -> list[OrderLine]:
@@ -41,7 +45,9 @@ def event_sold_by(caller: Caller, event_id: UUID) -> Event:
 def orders_of(caller: Caller, event: Event, words: str = "", state: str = "") -> QuerySet[Order]:
     """Newest first. Names and addresses are sealed: they are found whole, by their blind index."""
     rows: QuerySet[Order] = Order.objects.within(caller).filter(event=event)
-    if state in OrderState.values:
+    if state == STUCK:
+        rows = rows.filter(is_stuck())
+    elif state in OrderState.values:
         rows = rows.filter(state=state)
     if words := words.strip():
         found = Q(code__istartswith=words)
@@ -57,4 +63,6 @@ def order_shown(caller: Caller, event: Event, order_id: UUID) -> OrderShown:
     if order.event_id != event.id:
         raise NotFound(_("There is no such order."))
     lines = order.lines.select_related("ticket_type", "voucher").prefetch_related("tickets").order_by("position", "id")
-    return OrderShown(order, list(lines), list(order.steps.select_related("person").order_by("created_at", "id")))
+    steps = order.steps.select_related("person").order_by("created_at", "id")
+    stands_still = Order.objects.within(caller).filter(is_stuck(), id=order.id).exists()
+    return OrderShown(order, list(lines), list(steps), stands_still)

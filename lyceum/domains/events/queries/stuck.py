@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lyceum.domains.events.models import Order, OrderState
@@ -15,9 +15,11 @@ PATIENCE = timedelta(minutes=10)
 def stuck_orders(caller: Caller) -> QuerySet[Order]:
     """Paid and not finished; or past their time, and neither paid nor expired; or a refund that failed."""
     refuse_unless(caller.may("events.sell"))
+    return Order.objects.within(caller).filter(is_stuck()).select_related("event").order_by("-id")
+
+
+def is_stuck() -> Q:
     before = timezone.now() - PATIENCE
-    rows = Order.objects.within(caller).filter(done_at=None)
-    unfinished = rows.filter(state__in=(OrderState.PAID, OrderState.CANCELLED), paid_at__lt=before)
-    overdue = rows.filter(state__in=(OrderState.HELD, OrderState.PLACED), expires_at__lt=before)
-    found: QuerySet[Order] = (unfinished | overdue).select_related("event").order_by("-id")
-    return found
+    unfinished = Q(state__in=(OrderState.PAID, OrderState.CANCELLED), paid_at__lt=before)
+    overdue = Q(state__in=(OrderState.HELD, OrderState.PLACED), expires_at__lt=before)
+    return Q(done_at=None) & (unfinished | overdue)

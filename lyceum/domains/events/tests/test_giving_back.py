@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from lyceum.domains.events.actions import resuming
@@ -169,3 +170,20 @@ def test_an_event_is_called_off_also_where_some_of_the_money_is_gone_already(run
     assert given == {gone.id: left, order.id: order.total}
     assert set(Order.objects.values_list("state", flat=True)) == {"cancelled"}
     assert set(Ticket.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_a_stuck_order_is_found_and_tried_again_on_its_page_by_those_who_sell(run_jobs: Jobs) -> None:
+    shop = make_shop()
+    order = bought(shop, run_jobs)
+    assert shop.visitor
+    Order.objects.update(paid_at=timezone.now() - timedelta(hours=1), done_at=None)
+    browser = Client()
+    browser.force_login(shop.member.person)
+    orders = f"/{shop.organisation.slug}/organise/{shop.event.id}/orders/"
+    assert order.code in browser.get(f"{orders}?state=stuck").content.decode()
+    assert "This order stands still" in browser.get(f"{orders}{order.id}/").content.decode()
+    assert browser.post(f"{orders}{order.id}/retry/").status_code == 302
+    assert order.code not in browser.get(f"{orders}?state=stuck").content.decode()
+    assert shop.visitor
+    order.refresh_from_db()
+    assert order.done_at is not None

@@ -19,6 +19,7 @@ FACTS = {
     "billing.refund_failed": _("Could not give money back"),
     "billing.dispute_opened": _("A payment was disputed"),
     "billing.dispute_closed": _("A disputed payment was decided"),
+    "billing.money_tried_again": _("Had all that waits for payment providers tried again"),
     "billing.payout_written_down": _("Wrote down what arrived at the bank"),
     "billing.payout_taken_back": _("Took back what was written down as arrived"),
     "billing.payment_methods_chosen": _("Chose how the organisation is paid"),
@@ -57,5 +58,6 @@ RECORDS = [
         "billing.BankCharge",
         "id created_at key amount currency description language return_url told state card declined refunded",
     ),
+    _all("billing.Reading", "id created_at name value read_at"),
     _all("billing.BankRefund", "id created_at charge key amount state"),
 ]

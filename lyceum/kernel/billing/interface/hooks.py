@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from lyceum.kernel.billing.actions.payment_hearing import hear_provider
+from lyceum.kernel.billing.actions.watching import count_refused
 from lyceum.kernel.billing.ports import Forged
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone
@@ -16,5 +17,6 @@ def payments(caller: Anyone, request: HttpRequest, provider: str) -> HttpRespons
     try:
         hear_provider(caller, provider, request.headers, request.body)
     except Forged as forgery:
+        count_refused(None)
         return HttpResponse(str(forgery), status=400, content_type="text/plain")
     return HttpResponse(status=200)

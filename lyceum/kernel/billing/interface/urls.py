@@ -1,12 +1,22 @@
 from django.urls import path
 
-from lyceum.kernel.billing.interface import bank_pages, hooks, invoice_pages, pages, payment_pages, payout_pages
+from lyceum.kernel.billing.interface import (
+    bank_pages,
+    hooks,
+    invoice_pages,
+    pages,
+    payment_pages,
+    payout_pages,
+    watch_pages,
+)
 
 app_name = "billing"
 urlpatterns = [
     path("plan/", pages.plan, name="plan"),
     path("plan/choice/", pages.choice, name="choice"),
     path("operations/organisations/<uuid:organisation_id>/plan/", pages.grant, name="grant"),
+    path("operations/money/", watch_pages.money, name="money"),
+    path("operations/money/try/", watch_pages.money_try, name="money_try"),
     path("payments/", payment_pages.payments, name="payments"),
     path("payments/methods/", payment_pages.getting_paid, name="getting_paid"),
     path("payments/methods/account/", payment_pages.connection, name="connection"),

@@ -6,6 +6,7 @@ from lyceum.kernel.billing.models.ledger import Entry, EntryLine
 from lyceum.kernel.billing.models.organisation_plan import OrganisationPlan
 from lyceum.kernel.billing.models.payment import Dispute, Payment, PaymentStep, Refund
 from lyceum.kernel.billing.models.payment_account import PaymentAccount
+from lyceum.kernel.billing.models.reading import Reading
 from lyceum.kernel.billing.models.vendor_event import VendorEvent
 from lyceum.kernel.billing.rules.payment_state import DisputeState, PaymentState, RefundState
 from lyceum.kernel.billing.rules.plan import What
@@ -27,6 +28,7 @@ __all__ = [
     "PaymentAccount",
     "PaymentState",
     "PaymentStep",
+    "Reading",
     "Refund",
     "RefundState",
     "SellerIdentity",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lyceum.domains.events.actions.cancelling import TakingBack, refund_order
+from lyceum.domains.events.actions.resuming import retry_order
 from lyceum.domains.events.actions.ticket import rename_ticket
 from lyceum.domains.events.interface.organise.event_pages import around
 from lyceum.domains.events.interface.organise.fields import PriceField
@@ -18,6 +19,7 @@ from lyceum.domains.events.interface.organise.words import ORDER_STATES, STEPS
 from lyceum.domains.events.models import OrderState, StepKind
 from lyceum.domains.events.queries.selling import (
     MOST_ORDERS,
+    STUCK,
     OrderShown,
     event_sold_by,
     order_shown,
@@ -67,7 +69,7 @@ def orders(caller: Caller, request: HttpRequest, event_id: UUID) -> HttpResponse
     found = orders_of(caller, event, words, state)
     lines = [(one, *ORDER_STATES[OrderState(one.state)]) for one in found[:MOST_ORDERS]]
     content = {"orders": lines, "count": found.count(), "words": words, "state": state, "most": MOST_ORDERS}
-    states = [(code, word) for code, (word, _tone) in ORDER_STATES.items()]
+    states = [*((code, word) for code, (word, _tone) in ORDER_STATES.items()), (STUCK, _("Standing still"))]
     return render(
         request, "events/organise/orders.html", {**around(caller, event, "orders"), **content, "states": states}
     )
@@ -98,6 +100,13 @@ def payment(caller: Caller, request: HttpRequest, event_id: UUID, order_id: UUID
     payment_id = found.order.payment_id
     if payment_id is not None:
         told(request, lambda: confirm_by_hand(caller, payment_id), _("Marked as paid."))
+    return redirect("events:order_managed", event_id, order_id)
+
+
+@page(MEMBER, methods=("POST",))
+def retry(caller: Caller, request: HttpRequest, event_id: UUID, order_id: UUID) -> HttpResponse:
+    order_shown(caller, event_sold_by(caller, event_id), order_id)
+    told(request, lambda: retry_order(caller, order_id), _("Tried again."))
     return redirect("events:order_managed", event_id, order_id)
 
 

@@ -76,6 +76,7 @@ organise_urls = [
     path(f"{_ONE}orders/<uuid:order_id>/", order_pages.order, name="order_managed"),
     path(f"{_ONE}orders/<uuid:order_id>/refund/", order_pages.refund, name="managed_refund"),
     path(f"{_ONE}orders/<uuid:order_id>/payment/", order_pages.payment, name="managed_payment"),
+    path(f"{_ONE}orders/<uuid:order_id>/retry/", order_pages.retry, name="managed_retry"),
     path(f"{_ONE}orders/<uuid:order_id>/tickets/<uuid:ticket_id>/holder/", order_pages.holder, name="ticket_holder"),
     path(f"{_ONE}dates/", series_pages.dates, name="dates"),
     path(f"{_ONE}circulars/", circular_pages.circulars, name="circulars"),
