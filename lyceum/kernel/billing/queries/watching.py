@@ -30,6 +30,7 @@ READINGS = {
 }
 GROWING = frozenset({"hooks_refused"})
 SHOWN = 50
+Figures = dict[tuple[str, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def found_in(organisation_id: UUID, now: datetime) -> Counter[str]:
     """In one organisation, whose scope is entered; the lag is its own."""
     payments = Payment.objects.filter(organisation_id=organisation_id, check_at__isnull=False)
     refunds = Refund.objects.filter(organisation_id=organisation_id, check_at__isnull=False)
-    due = [row for rows in (payments, refunds) for row in rows.order_by("check_at").values_list("check_at")[:1]]
+    due = [row.check_at for rows in (payments, refunds) for row in rows.order_by("check_at")[:1] if row.check_at]
     failed = Refund.objects.filter(organisation_id=organisation_id, state=RefundState.FAILED)
     open_states = (DisputeState.INQUIRY, DisputeState.OPEN)
     return Counter(
@@ -65,7 +66,7 @@ def found_in(organisation_id: UUID, now: datetime) -> Counter[str]:
             "refunds_stuck": refunds.filter(tries__gte=STUCK).count(),
             "refunds_failed": failed.count(),
             "disputes_open": Dispute.objects.filter(organisation_id=organisation_id, state__in=open_states).count(),
-            "reconciliation_lag_seconds": max([0, *(round((now - at).total_seconds()) for (at,) in due)]),
+            "reconciliation_lag_seconds": max([0, *(round((now - at).total_seconds()) for at in due)]),
         }
     )
 
@@ -75,12 +76,12 @@ def measures() -> Iterator[Measure]:
     for name, (text, _words) in READINGS.items():
         yield Measure(f"billing_{name}", text, (), {(): float(kept[name])}, is_counter=name in GROWING)
     lying = _unsettled()
-    failing = {(): float(lying.filter(tries__gt=0).count())}
+    failing: Figures = {(): float(lying.filter(tries__gt=0).count())}
     yield Measure(
         "billing_events_failing", "Provider's messages that could not be settled.", (), failing, is_counter=False
     )
     oldest = lying.order_by("created_at").values_list("created_at", flat=True).first()
-    age = {(): (timezone.now() - oldest).total_seconds() if oldest else 0.0}
+    age: Figures = {(): (timezone.now() - oldest).total_seconds() if oldest else 0.0}
     yield Measure("billing_events_oldest_seconds", "How long the oldest of them lies.", (), age, is_counter=False)
 
 
