@@ -29,8 +29,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "socialaccount_login_cancelled socialaccount_login_error apple_posted_callback openid_connect_login "
     "openid_connect_callback facebook_login facebook_callback",
     "open once the organisation chooses to show figures; tested in its room": "reporting:figures",
-    "an organiser’s desk; tested in its room": "events:organise events:new_event events:places events:new_place "
-    "events:place events:managed events:copy events:details events:when events:sale events:tickets "
+    "an organiser’s desk; tested in its room": "events:copy events:details events:when events:sale events:tickets "
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
     "events:questions events:new_question events:question events:dates events:crew "
     "events:orders_managed events:order_managed events:hooks events:hook "

@@ -7,7 +7,7 @@ VISITOR = ""
 
 def own_language(who: str) -> str:
     """In which this person of the demo reads."""
-    return "en" if who == "Astrid Nyberg" else "fr"
+    return "en" if who in {"Astrid Nyberg", "Daniel Okafor"} else "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,15 @@ SITEMAP = [
         "/ampere/reports/publication/",
     ),
     *_stops("Astrid Nyberg", "/nordic/today/", "/nordic/notices/", "/nordic/groups/"),
+    *_stops(
+        "Daniel Okafor",
+        "/northside/organise/",
+        "/northside/organise/ > /organise/01[^/]+/$",
+        "/northside/organise/new/",
+        "/northside/organise/places/",
+        "/northside/organise/places/ > /organise/places/01",
+        "/northside/organise/places/new/",
+    ),
     *_stops(
         "Alix Verdier",
         "/operations/",

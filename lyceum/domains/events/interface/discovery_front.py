@@ -34,6 +34,7 @@ class CardFront:
     distance: float | None
     icon: str
     category: Any
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def card(listed: Listed, category_of: Mapping[str, Any]) -> CardFront:
         listed.distance,
         ICONS.get(category, "ticket"),
         category_of.get(category, ""),
+        next(iter(entry.labelled("spoken")), ""),
     )
 
 

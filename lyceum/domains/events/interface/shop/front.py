@@ -49,6 +49,7 @@ class Front:
     event_id: UUID
     slug: str
     edition: int
+    language: str
     title: str
     summary: str
     text: str
@@ -133,6 +134,7 @@ def front_of(
         event_id=event.id,
         slug=event.slug,
         edition=glance.edition,
+        language=event.language,
         title=event.title,
         summary=event.summary,
         text=drawn(event.text),
