@@ -162,7 +162,6 @@ SITEMAP = [
     *_stops(
         "Daniel Okafor",
         "/northside/organise/",
-        "/northside/organise/ > /organise/01[^/]+/$",
         "/northside/organise/new/",
         "/northside/organise/places/",
         "/northside/organise/places/ > /organise/places/01",
