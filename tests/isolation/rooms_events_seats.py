@@ -38,6 +38,7 @@ def events_seats(wing: Wing) -> Filled:
         "events:plan_removal.plan_id": idle.id,
         "events:event_seats.event_id": event.id,
     }
+    parts |= {"list_event_seats.event_id": event.id}
     values: dict[str, Any] = {f"events:{door}/seat-{seat_id}": str(kind.id) for door in ("seats", "embedded_seats")}
     drawing = {
         "name": "A hall", "edition": "1", "stage_width": "200", "best": "100", "s0-kind": "rows", "s0-name": "Stalls",

@@ -13,6 +13,7 @@ from lyceum.domains.events.actions.ticket_type import TypeText, add_type
 from lyceum.domains.events.actions.voucher import VoucherText, set_voucher
 from lyceum.domains.events.demo.drawing import picture
 from lyceum.domains.events.demo.script import ORGANISER, SLUG, EventScript, season_script
+from lyceum.domains.events.demo.theatre import seat
 from lyceum.domains.events.models import Event, Place, Quota
 from lyceum.domains.events.rules.clock import ending, wall_at
 from lyceum.domains.events.rules.recurrence import Rule, moment_of
@@ -45,6 +46,8 @@ def _put_up(cast: Any, caller: Caller, script: EventScript, place: Place) -> Eve
     event = picture_event(caller, event.id, _Picture(picture(script.motif)))
     for told in script.types:
         _add_type(caller, event, told)
+    if seated := {told["name"]: told["sections"] for told in script.types if "sections" in told}:
+        seat(caller, event, place, seated)
     for told in script.codes:
         text = VoucherText(
             told["code"],

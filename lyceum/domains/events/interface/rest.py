@@ -9,6 +9,7 @@ from lyceum.domains.events.interface.organise.circular_rest import router as cir
 from lyceum.domains.events.interface.organise.figures_rest import router as figures
 from lyceum.domains.events.interface.organise.hook_rest import router as hooks
 from lyceum.domains.events.interface.organise.rest import router as organise
+from lyceum.domains.events.interface.seat_rest import router as seats
 
 router = Router()
 router.add_router("", door)
@@ -18,3 +19,4 @@ router.add_router("", line)
 router.add_router("", hooks)
 router.add_router("", circulars)
 router.add_router("", figures)
+router.add_router("", seats)

@@ -146,7 +146,7 @@ def worth(seats: list[tuple[float, float]], best: float) -> list[int]:
 def _rows(shape: Shape) -> Iterator[DrawnSeat]:
     lengths = [max(1, shape.seats + shape.grow * row) for row in range(shape.rows)]
     longest = (max(lengths) + len(shape.aisles)) * SEAT / 2
-    radius = max(4000 / shape.curve, longest / WIDEST_ARC) if shape.curve else 0.0
+    radius = max(20_000 / shape.curve, longest / WIDEST_ARC) if shape.curve else 0.0
     for row, (name, count) in enumerate(zip(row_names(shape.first_row, shape.rows), lengths, strict=True)):
         wider = (count - shape.seats) // 2  # aisles go straight through rows that grow
         before = [sum(aisle + wider <= at for aisle in shape.aisles) for at in range(count)]

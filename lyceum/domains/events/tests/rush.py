@@ -127,7 +127,8 @@ class Rush:
         first, second, seated = self.shop.types
         kind = chance.choice([first, first, second, seated])
         quantity = chance.randint(1, 3)
-        seats = tuple(chance.sample(self.seats, quantity)) if kind is seated else ()
+        chooses = kind is seated and chance.random() < 0.7  # else we choose
+        seats = tuple(chance.sample(self.seats, quantity)) if chooses else ()
         code = "ami" if kind is first and chance.random() < 0.2 else ""
         wants = [Want(kind.id, quantity, seats=seats)]
         if kind is second and chance.random() < 0.3:
@@ -241,7 +242,8 @@ def _stage(capacity: int) -> Shop:
     add_quota(shop.event, capacity // 2, shop.types[1])
     seated = add_type(shop.event, "Seated", 3000)
     add_quota(shop.event, 12, seated)
-    section = Section.objects.create(**here, plan=SeatPlan.objects.create(**here, name="Hall"), name="Stalls")
+    shop.event.seat_plan = SeatPlan.objects.create(**here, name="Hall")
+    section = Section.objects.create(**here, plan=shop.event.seat_plan, name="Stalls")
     for number in range(12):
         seat = Seat.objects.create(**here, section=section, row="A", number=str(number))
         EventSeat.objects.create(**here, event=shop.event, ticket_type=seated, seat=seat)

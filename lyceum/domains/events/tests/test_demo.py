@@ -52,7 +52,7 @@ def _season_stands(caller: Caller) -> None:
     events = list(managed_events(caller))
     assert len(events) == len(scripts) + sum(max(script.weekly - 1, 0) for script in scripts)
     assert {one.currency for one in events} == {"EUR", "GBP", "JPY"}
-    assert Place.objects.within(caller).filter(latitude__isnull=False).count() == len(places) == 10
+    assert Place.objects.within(caller).filter(latitude__isnull=False).count() == len(places) == 11
     assert [one.title for one in events if one.state == EventState.DRAFT] == [s.title for s in scripts if s.draft]
     clocks = {(one.title, f"{one.starts_at.astimezone(ZoneInfo(one.time_zone)):%H:%M}") for one in events}
     assert clocks == {(script.title, script.starts) for script in scripts}

@@ -166,3 +166,16 @@ def test_the_list_of_plans_costs_the_same_for_one_and_for_three(shop: Shop, brow
             assert browser.get("/scene/organise/plans/").text.count("list-row") == 1 + number * 2
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_programs_find_the_seats_and_name_them_in_a_hold(shop: Shop) -> None:
+    seats = Client().get(f"/scene/api/v1/events/{shop.event.id}/seats").json()
+    assert (len(seats), {one["is_free"] for one in seats}) == (16, {True})
+    assert (seats[0]["words"], seats[0]["type_id"]) == ("Stalls, row A, seat 1", str(shop.types[0].id))
+    wants = [{"type_id": str(shop.types[0].id), "quantity": 2, "seats": [one["id"] for one in seats[:2]]}]
+    body = {"id": str(new_identifier()), "wants": wants}
+    held = Client().post(f"/scene/api/v1/events/{shop.event.id}/orders", body, content_type="application/json")
+    assert held.status_code == 200
+    assert [one["is_free"] for one in Client().get(f"/scene/api/v1/events/{shop.event.id}/seats").json()[:3]] == [
+        False, False, True,
+    ]  # fmt: skip

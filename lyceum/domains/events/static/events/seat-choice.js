@@ -1,4 +1,4 @@
-// <seat-choice data-free="/ampere/events/jazz/seats/free/" data-edition="7" data-currency="EUR" data-exponent="2" data-locale="fr">
+// <seat-choice data-topic="shop:…:availability" data-free="/ampere/events/jazz/seats/free/" data-edition="7" data-currency="EUR" data-exponent="2" data-locale="fr">
 //   <form> [data-frame] [data-list] (see seat-map.js) · [data-offer data-name data-price] · [data-basket] template[data-line] …
 // The basket, its total, what others take meanwhile, the best seats. Without it the list is a form as it stands.
 import { newIdentifier } from "../ui/identifier.js";
@@ -17,14 +17,15 @@ class SeatChoice extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.choose(event));
     this.look = () => document.hidden || this.refresh();
     this.timer = setInterval(this.look, EVERY);
-    document.body.addEventListener("live:availability", this.look);
+    document.body.addEventListener(`live:${this.dataset.topic}`, this.look);
+    document.dispatchEvent(new CustomEvent("live:listen", { detail: { topics: [this.dataset.topic] } }));
     this.count();
     this.refresh();
   }
 
   disconnectedCallback() {
     clearInterval(this.timer);
-    document.body.removeEventListener("live:availability", this.look);
+    document.body.removeEventListener(`live:${this.dataset.topic}`, this.look);
   }
 
   // Best seats need no new page.

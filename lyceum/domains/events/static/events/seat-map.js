@@ -118,7 +118,7 @@ export class SeatMap {
     this.zoomed = 0;
     bar.querySelectorAll("[data-zoom]").forEach((one) => one.addEventListener("click", () => this.zoom(Number(one.dataset.zoom))));
     this.look(window.innerWidth < NARROW ? "list" : "plan");
-    this.zoom(0);
+    this.zoom(window.innerWidth < NARROW ? 2 : 0);
   }
 
   look(view) {
