@@ -41,7 +41,7 @@ def sales_chart(caller: Caller, event: Event, over: str) -> Chart:
         return _by_hour(caller, event, zone, now.astimezone(zone).replace(minute=0, second=0, microsecond=0))
     last = min(now, event.ends_at).astimezone(zone).date()
     first = max(event.sale_began.astimezone(zone).date(), last - timedelta(days=DAYS - 1))
-    return _by_day(caller, [event.id], zone, first, max(first, last))
+    return _by_day(caller, [event.id], zone, min(first, last), last)
 
 
 def all_sales_chart(caller: Caller, events: Sequence[UUID], zone_name: str) -> Chart:
@@ -63,7 +63,7 @@ def fan(caller: Caller, event: Event, said: Forecast) -> Fan:
     figures = Figures(
         "fan",
         _("Tickets in all"),
-        [_named(on) if on <= today else _("%(day)s (forecast)") % {"day": _named(on)} for on in days],
+        [_("%(day)s (forecast)") % {"day": _named(on)} if on == day > today else _named(on) for on in days],
         [date_format(on, "j M") for on in days],
         values,
         known[-1] if known else 0,
