@@ -22,8 +22,10 @@ NAMED_BY_OTHERS = {
 }
 
 # Public functions of actions/ and queries/ that do not take the caller first: "room.module.function" → reason.
-_WORDS = "conditions_of place_lines refunds_of spoken_moment time_lines when_of zone_of"
+_WORDS = "conditions_of moved_words names_words place_lines refunds_of spoken_moment time_lines when_of zone_of"
+_AT_HAND = "door.is_good naming.answers_of naming.is_asked_of naming.last_change naming.may_fill_in terms.was_moved"
 WITHOUT_CALLER = {
+    **{f"lyceum.domains.events.queries.{name}": "of a row at hand; reads nothing" for name in _AT_HAND.split()},
     "lyceum.domains.events.queries.segment.mark_of": "a digest; reads nothing",
     "lyceum.domains.events.queries.segment.segment_from": "words; reads nothing",
     **{f"lyceum.domains.events.queries.words.{name}": "words; reads nothing" for name in _WORDS.split()},
@@ -55,6 +57,8 @@ WITHOUT_CALLER = {
     "identity.queries.sign_in.sign_in_by_token": "finds out whether there is a caller",
     "identity.queries.sign_in.token_secrets": "finds out whether there is a caller",
     "lyceum.domains.learning.actions.item.refuse_faults": "judges what is given; reads nothing",
+    "billing.actions.forgetting.forget_payer": "a part of an erasure, which is announced",
+    "lyceum.domains.events.actions.keeping_back.let_go": "a part of an invitation, which is announced",
     "lyceum.domains.events.actions.price_step.set_steps": "a part of a ticket type's change, of the event it is given",
     "lyceum.domains.events.actions.quota.count_types": "a part of a ticket type's change, of the event it is given",
     "lyceum.domains.events.actions.quota.free_name": "a part of a ticket type's change, of the event it is given",

@@ -13,7 +13,8 @@ WITHOUT_A_STOP: dict[str, str] = {
     "mfa_download_recovery_codes search:document_picture reporting:table "
     "calendar:appointment_file calendar:feed_file messaging:attachment_picture events:listing_feed "
     "events:listing_sitemap events:code_table events:sheet events:programme_file events:event_file events:event_card "
-    "events:order_file events:order_paper events:ticket_paper events:apple_pass events:embed_script",
+    "events:order_file events:order_invoice events:order_paper events:ticket_paper events:apple_pass "
+    "events:embed_script",
     "a part of a page that is looked at whole": "ui:badges identity:address notifications:bell search:results "
     "notifications:preview_letter privacy:export privacy:proof messaging:surroundings events:completions "
     "events:similar events:hook_deliveries",
@@ -32,7 +33,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "an organiser’s desk; tested in its room": "events:copy events:details events:when events:sale events:tickets "
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
     "events:questions events:new_question events:question events:dates events:crew "
-    "events:orders_managed events:order_managed events:hooks events:hook "
+    "events:orders_managed events:order_managed events:hooks events:hook events:guests events:postponement "
     "events:circulars events:circular events:plans events:new_plan events:plan events:event_seats "
     "events:figures events:all_figures",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
@@ -45,8 +46,8 @@ WITHOUT_A_STOP: dict[str, str] = {
     "events:google_pass events:free_seats",
     "a step of the journey of buying": "events:event events:order events:seats",
     "behind an order's, a ticket's or a turn's secret, or inside another site; tested in its room": "events:ticket "
-    "events:order_refund events:letters events:turn events:waiting events:embedded_event events:embedded_order "
-    "events:embedded_seats",
+    "events:order_refund events:order_names events:order_privacy events:letters events:turn events:waiting "
+    "events:embedded_event events:embedded_order events:embedded_seats",
     "needs a letter's secret, or something asked for before; tested in its room": "notifications:subscription "
     "privacy:erasure search:document_page",
 }

@@ -42,6 +42,7 @@ from tests.isolation.rooms_billing import billing
 from tests.isolation.rooms_calendar import calendar
 from tests.isolation.rooms_events import events
 from tests.isolation.rooms_events_dash import events_figures
+from tests.isolation.rooms_events_guests import events_guests
 from tests.isolation.rooms_events_hooks import events_hooks
 from tests.isolation.rooms_events_links import shop_links
 from tests.isolation.rooms_events_organise import events_organise
@@ -226,6 +227,7 @@ FILLERS: list[Callable[[Wing], Filled]] = [
     calendar,
     events,
     events_organise,
+    events_guests,
     events_hooks,
     events_seats,
     shop_links,

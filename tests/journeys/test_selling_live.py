@@ -39,7 +39,6 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield house
 
 
-@pytest.mark.wish("H13")
 def test_whoever_looks_sees_at_once_what_another_takes(visit: Visitors) -> None:
     ann, bob = visit("en"), visit("fr", phone=True)
     page = ann.page
@@ -57,7 +56,6 @@ def test_whoever_looks_sees_at_once_what_another_takes(visit: Visitors) -> None:
     expect(number).to_have_value("9")
 
 
-@pytest.mark.wish("H12")
 def test_a_ticket_let_in_twice_without_a_network_is_seen_on_every_device(visit: Visitors) -> None:
     take(visit("en"), EVENING, "Ada Archer", "ada@example.org")
     take(visit("en"), EVENING, "Cleo Carter", "cleo@example.org")

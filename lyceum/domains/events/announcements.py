@@ -236,8 +236,6 @@ class OrderClaimed:
 
 @dataclass(frozen=True)
 class ShopFramesChanged:
-    """How many other sites may show the shop in their pages."""
-
     frame_id: UUID
     sites: int
 
@@ -287,3 +285,15 @@ class LettersRefused:
 
     circular_id: UUID
     is_taken_back: bool = False
+
+
+@dataclass(frozen=True)
+class EventPostponed:
+    event_id: UUID
+    edition: int
+
+
+@dataclass(frozen=True)
+class BuyerForgotten:
+    order_id: UUID
+    event_id: UUID

@@ -13,7 +13,7 @@ from lyceum.domains.events.announcements import EntryConflictFound, EntryConflic
 from lyceum.domains.events.models import CheckIn, Event, Ticket, TicketState
 from lyceum.domains.events.models.check_in import door_topic
 from lyceum.domains.events.permissions import may_check_in
-from lyceum.domains.events.queries.door import DoorCounts, counts_of, event_at_door
+from lyceum.domains.events.queries.door import DoorCounts, counts_of, event_at_door, is_good
 from lyceum.domains.events.queries.keys import public_keys
 from lyceum.domains.events.rules.check_in import Direction, Outcome, Scan, is_conflict, judged, true_time
 from lyceum.domains.events.rules.ticket_code import ForgedCode, TicketCode, read_code
@@ -148,7 +148,7 @@ def _row(
         direction=scan.direction,
         told=scan.told,
         outcome=Outcome.UNKNOWN,
-        was_valid=bool(ticket and ticket.state != TicketState.CANCELLED and not is_former),
+        was_valid=bool(ticket and is_good(event, ticket) and not is_former),
     )
 
 

@@ -37,6 +37,8 @@ def issue_tickets(caller: Anyone, order: Order, lines: list[OrderLine]) -> list[
     for line in lines:
         if line.ticket_type.kind == TicketKind.TICKET:
             made += [_ticket(order, line, number) for number in range(1, line.places + 1)]
+    if len(made) == 1:
+        made[0].is_named = True  # whoever buys one ticket comes
     for ticket in made:
         ticket.code = sign_code(key.id, key.private, TicketCode(ticket.event_id, ticket.id, ticket.serial))
     return Ticket.objects.bulk_create(made)
@@ -49,6 +51,7 @@ def _ticket(order: Order, line: OrderLine, number: int) -> Ticket:
         event_id=order.event_id,
         line=line,
         number=number,
+        is_named=is_theirs and bool(line.attendee_name),
         holder_name=(line.attendee_name if is_theirs else "") or order.name,
         holder_email=(line.attendee_email if is_theirs else "") or order.email,
         person_id=order.person_id if not line.attendee_email or line.attendee_email == order.email else None,

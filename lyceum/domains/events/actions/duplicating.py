@@ -32,7 +32,7 @@ from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Conflict
 
 Row = TypeVar("Row", bound=Tenant)
-_DATES = ("starts_at", "ends_at", "doors_at", "sales_from", "sales_until")
+_DATES = ("starts_at", "ends_at", "doors_at", "sales_from", "sales_until", "changes_until")
 
 
 @transaction.atomic
@@ -58,6 +58,9 @@ def copied(caller: Caller, source: Event, copy_id: UUID, starts_at: datetime, ti
         offer_edition=1,
         series_id=None,
         occurs_on=None,
+        moved_at=None,
+        moved_from=None,
+        give_back_until=None,
     )
     copy.author_id, copy.title = caller.person_id, title or source.title
     copy.slug = free_slug(caller, copy.title)

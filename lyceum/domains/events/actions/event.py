@@ -64,6 +64,8 @@ class EventText:
     refund_fee: int = 0
     may_transfer: bool = True
     has_waiting_list: bool = True
+    changes_until: datetime | None = None
+    needs_names: bool = False
     accessible: list[str] = field(default_factory=list)
     is_listed: bool = True
 
@@ -200,6 +202,8 @@ def _faults_of_time(text: EventText) -> Iterator[tuple[str, str]]:
         yield "sales_until", _("The sale ends before it begins.")
     if text.sales_until and text.sales_until > text.ends_at:
         yield "sales_until", _("The sale ends after the event.")
+    if text.changes_until and text.changes_until > text.ends_at:
+        yield "changes_until", _("That is after the event.")
     if text.sales_from and text.sales_from >= text.ends_at:
         yield "sales_from", _("The sale begins after the event.")
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from lyceum.domains.events.actions.stepping import is_done, step
 from lyceum.domains.events.announcements import OrderInvoiced
 from lyceum.domains.events.models import Order, OrderLine, StepKind
+from lyceum.domains.events.queries.order import ABOUT
 from lyceum.kernel.billing.actions.invoice import (
     Buyer,
     CreditLine,
@@ -18,8 +19,6 @@ from lyceum.kernel.billing.actions.invoice import (
 )
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Visitor
-
-ABOUT = "events:order"
 
 
 @transaction.atomic

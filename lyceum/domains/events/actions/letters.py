@@ -52,19 +52,28 @@ def write_to_waiting(organisation_id: UUID, entry: WaitingEntry, *, about: About
     )
 
 
+def write_to_holder_of(organisation_id: UUID, ticket: Ticket, kind: str, *, key: object, about: About) -> None:
+    """What concerns whoever has this ticket, at their own link."""
+    language = ticket.line.order.language
+    with translation.override(language):
+        button = _("Open my ticket")
+    tell_address(
+        organisation_id,
+        f"events.{kind}",
+        ticket.holder_email,
+        key=key,
+        language=language,
+        name=ticket.holder_name,
+        link=(absolute(ticket.event.organisation.slug, inside("events:ticket", ticket.id, ticket.secret)), button),
+        about=about,
+    )
+
+
 def write_to_holder(organisation_id: UUID, ticket: Ticket) -> None:
     """Whoever a ticket was handed on to: its new link, which nobody else has."""
     language = ticket.line.order.language
     with translation.override(language):
-        button, when = _("Open my ticket"), when_of(ticket.event)
-        place = place_lines(ticket.event)[0]
-    tell_address(
-        organisation_id,
-        "events.ticket_received",
-        ticket.holder_email,
-        key=f"{ticket.id}:{ticket.serial}",
-        language=language,
-        name=ticket.holder_name,
-        link=(absolute(ticket.event.organisation.slug, inside("events:ticket", ticket.id, ticket.secret)), button),
-        about={"title": ticket.event.title, "when": when, "place": place, "who": ticket.line.order.name},
-    )
+        when, place = when_of(ticket.event), place_lines(ticket.event)[0]
+    about = {"title": ticket.event.title, "when": when, "place": place, "who": ticket.line.order.name}
+    key = f"{ticket.id}:{ticket.serial}"
+    write_to_holder_of(organisation_id, ticket, "ticket_received", key=key, about=about)

@@ -10,13 +10,13 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from lyceum.domains.events.actions.calling_off import give_all_back
-from lyceum.domains.events.actions.finishing import ABOUT, finish_order
+from lyceum.domains.events.actions.finishing import finish_order
 from lyceum.domains.events.actions.payment_news import payment_came
 from lyceum.domains.events.actions.stepping import step
 from lyceum.domains.events.announcements import OrderRetried
 from lyceum.domains.events.models import Event, EventState, Order, OrderState, OrderStep, StepKind
 from lyceum.domains.events.permissions import may_sell
-from lyceum.domains.events.queries.order import order_of
+from lyceum.domains.events.queries.order import ABOUT, order_of
 from lyceum.domains.events.queries.stuck import is_stuck
 from lyceum.kernel.billing.actions.refund import give_back
 from lyceum.kernel.billing.actions.watching import keep_reading

@@ -23,7 +23,7 @@ from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound
 
-_MOMENTS = frozenset({"starts_at", "ends_at", "doors_at", "sales_from", "sales_until"})
+_MOMENTS = frozenset({"starts_at", "ends_at", "doors_at", "sales_from", "sales_until", "changes_until"})
 
 
 class Scope(StrEnum):

@@ -23,6 +23,7 @@ def rename_ticket(caller: Anyone, ticket_id: UUID, secret: str, name: str, email
     """The same holder under another name: the code stays."""
     ticket = _changeable(caller, ticket_id, secret)
     ticket.holder_name, ticket.holder_email = _name(name), email.strip()[:254] or ticket.holder_email
+    ticket.is_named = True
     ticket.save()
     order = ticket.line.order
     step(caller, order, StepKind.CHANGED, f"renamed:{ticket.id}:{timezone.now().timestamp()}", ticket=ticket.id)
@@ -38,7 +39,7 @@ def hand_on_ticket(caller: Anyone, ticket_id: UUID, secret: str, name: str, emai
     if not ticket.event.may_transfer and not may_anyhow:
         raise Conflict(_("Tickets of this event stay with those who bought them."), code="not_transferable")
     ticket.holder_name, ticket.holder_email, ticket.person = _name(name), email.strip()[:254], None
-    ticket.serial += 1
+    ticket.serial, ticket.is_named = ticket.serial + 1, True
     key = signing_key(ticket.organisation_id)
     ticket.code = sign_code(key.id, key.private, TicketCode(ticket.event_id, ticket.id, ticket.serial))
     ticket.save()

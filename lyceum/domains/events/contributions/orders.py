@@ -26,6 +26,8 @@ ORDER_FACTS = {
     "events.places_offered": _("Freed places were offered to the next in line"),
     "events.offer_lapsed": _("An offer of places has lapsed"),
     "events.event_called_off": _("Called an event off"),
+    "events.event_postponed": _("Moved an event to another date"),
+    "events.buyer_forgotten": _("A buyer had their name taken out of an order"),
 }
 ORDER_SUBSCRIBERS = {
     "billing.payment_succeeded": [hear_payment_came],

@@ -28,7 +28,9 @@ _OFFER = [
         | _classed(_C.NONE, "slug title summary text language category state starts_at ends_at doors_at time_zone")
         | _classed(_C.NONE, "is_online online_url place picture_id currency sales_from sales_until max_per_order")
         | _classed(
-            _C.NONE, "methods refund_until_hours refund_percent refund_fee may_transfer has_waiting_list accessible"
+            _C.NONE,
+            "methods refund_until_hours refund_percent refund_fee may_transfer has_waiting_list accessible "
+            "changes_until needs_names moved_at moved_from give_back_until",
         )
         | _classed(_C.NONE, "is_listed series occurs_on seat_plan allows_lone_seats edition offer_edition")
         | _classed(_C.NONE, "published_at"),
@@ -47,6 +49,7 @@ _OFFER = [
     _impersonal("PriceStep", "ticket_type name price until first taken position"),
     _impersonal("Quota", "event name capacity held sold"),
     _impersonal("QuotaType", "quota ticket_type"),
+    _impersonal("Reserve", "event quota places"),
     _impersonal(
         "Voucher",
         "event code note batch effect value limit used valid_from valid_until types revoked_at unlocks_hidden",
@@ -127,7 +130,7 @@ _BOUGHT = [
     ),
     PersonalRecords(
         "events.Ticket",
-        _technical("event line number serial code state is_inside admitted_at person")  # its code names nobody
+        _technical("event line number serial code state is_inside admitted_at is_named person")  # its code names nobody
         | _INDEXES
         | _classed(_C.IDENTIFYING, "holder_name holder_email"),
         owner="person",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lyceum.domains.events.interface.shop import telling
+from lyceum.domains.events.interface.shop import telling, telling_all
 from lyceum.kernel.foundation.rules.contribution import NotificationKind
 
 SHOP_FACTS = {
@@ -23,6 +23,10 @@ SHOP_NOTIFICATIONS = [
     _mail("order_cancelled", _("Tickets are cancelled by the organiser")),
     _mail("order_paid_in_vain", _("Money that came too late goes back")),
     _mail("event_cancelled", _("An event is cancelled"), "ban"),
+    _mail("event_postponed", _("An event has another date"), "calendar"),
+    _mail("guest_invited", _("Tickets of somebody invited")),
+    _mail("invitation_withdrawn", _("An invitation is withdrawn")),
+    _mail("names_wanted", _("Tickets that need a name"), "users"),
     _mail("order_refunded", _("Money for tickets is given back")),
     _mail("orders_sought", _("The links to one’s orders")),
     _mail("ticket_received", _("A ticket is handed on to somebody")),
@@ -38,4 +42,5 @@ SHOP_SUBSCRIBERS = {
     "events.order_refunded": [telling.tell_refunded],
     "events.ticket_handed_on": [telling.tell_new_holder],
     "events.places_offered": [telling.tell_offered],
+    "events.event_postponed": [telling_all.tell_postponed],
 }

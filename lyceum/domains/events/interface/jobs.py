@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from lyceum.domains.events.actions.asking_names import ask_for_names
 from lyceum.domains.events.actions.calling_off import give_all_back
 from lyceum.domains.events.actions.circular import carry_circular
 from lyceum.domains.events.actions.hook_carrying import carry_due, carry_hook
@@ -50,3 +51,8 @@ def remind(organisation_id: UUID | None) -> None:
 @job(every="* * * * *")
 def carry(organisation_id: UUID | None) -> None:
     carry_due(organisation_id)
+
+
+@job(every="7 * * * *")
+def names(organisation_id: UUID | None) -> None:
+    ask_for_names(organisation_id)

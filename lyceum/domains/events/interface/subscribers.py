@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from lyceum.domains.events.actions.finishing import ABOUT, finish_order
+from lyceum.domains.events.actions.finishing import finish_order
 from lyceum.domains.events.actions.payment_news import (
     disputed,
     payment_came,
@@ -11,6 +11,7 @@ from lyceum.domains.events.actions.payment_news import (
     refund_failed,
 )
 from lyceum.domains.events.actions.pulse import tell_availability
+from lyceum.domains.events.queries.order import ABOUT
 from lyceum.kernel.foundation.models import Announcement
 
 

@@ -12,6 +12,7 @@ from lyceum.domains.events.models.place import Place
 from lyceum.domains.events.models.price_step import PriceStep
 from lyceum.domains.events.models.question import Question, QuestionKind
 from lyceum.domains.events.models.quota import Quota, QuotaType
+from lyceum.domains.events.models.reserve import Reserve
 from lyceum.domains.events.models.seat_plan import Seat, SeatPlan, Section, SectionKind
 from lyceum.domains.events.models.secret import secret_of
 from lyceum.domains.events.models.series import Series
@@ -53,6 +54,7 @@ __all__ = [
     "QuestionKind",
     "Quota",
     "QuotaType",
+    "Reserve",
     "Seat",
     "SeatPlan",
     "Section",

@@ -40,7 +40,10 @@ class Event(Tenant):
     is good as long as it stands. Refunds: up to ``refund_until_hours`` before the start (null: none), that share of
     the price (``refund_percent``) less ``refund_fee`` per ticket. ``methods``: codes of billing, empty for all.
     ``allows_lone_seats``: a choice may leave one seat free between others.
-    ``accessible``: wheelchair, hearing_loop, sign_language, subtitles, audio_description, quiet_room, step_free.
+    ``changes_until``: names and answers may be filled in until then (null: until it starts); ``needs_names``: a ticket
+    that nobody has named lets nobody in. ``moved_from``: the date that it had until ``moved_at``; up to
+    ``give_back_until`` whoever had bought by then and cannot come gets everything back. ``accessible``: wheelchair,
+    hearing_loop, sign_language, subtitles, audio_description, quiet_room, step_free.
     """
 
     slug = models.SlugField(max_length=80)
@@ -67,6 +70,11 @@ class Event(Tenant):
     refund_percent = models.PositiveSmallIntegerField(default=100)
     refund_fee = models.PositiveIntegerField(default=0)
     may_transfer = models.BooleanField(default=True)
+    changes_until = models.DateTimeField(null=True, blank=True)
+    needs_names = models.BooleanField(default=False)
+    moved_at = models.DateTimeField(null=True, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True)
+    give_back_until = models.DateTimeField(null=True, blank=True)
     has_waiting_list = models.BooleanField(default=True)
     accessible: Any = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     is_listed = models.BooleanField(default=True)

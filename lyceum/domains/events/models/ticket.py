@@ -20,6 +20,7 @@ class Ticket(Tenant):
 
     ``number`` counts the tickets of a bundle; ``serial`` those issued in its place: after a transfer, the former
     code is worth nothing. ``person``: whose wallet it is in.
+    ``is_named``: somebody has said for whom it is; until then it bears its buyer's name.
     """
 
     row_owner = "person"
@@ -32,6 +33,7 @@ class Ticket(Tenant):
     is_inside = models.BooleanField(default=False)
     admitted_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=TicketState, default=TicketState.VALID)
+    is_named = models.BooleanField(default=False)
     holder_name = EncryptedTextField(blank=True, default="")
     name_index = BlindIndexField(of="holder_name")
     holder_email = EncryptedTextField(blank=True, default="")

@@ -62,8 +62,10 @@ def event_at_door(caller: Caller, event_id: UUID) -> Event:
 def door_tickets(caller: Caller, event_id: UUID) -> list[DoorTicket]:
     """All tickets, also those that are worth nothing any more: a device without a network must know them."""
     refuse_unless(may_check_in(caller, event_id))
-    rows = Ticket.objects.within(caller).filter(event_id=event_id).select_related("line__order", "line__ticket_type")
-    return [_shown(ticket) for ticket in rows.order_by("id")]
+    rows = Ticket.objects.within(caller).filter(event_id=event_id)
+    return [
+        _shown(ticket) for ticket in rows.select_related("line__order", "line__ticket_type", "event").order_by("id")
+    ]
 
 
 def counts_of(caller: Caller, event_id: UUID) -> DoorCounts:
@@ -86,12 +88,17 @@ def conflicts_at(caller: Caller, event_id: UUID) -> list[EntryConflict]:
     rows = list(
         CheckIn.objects.within(caller)
         .filter(event_id=event_id, is_conflict=True)
-        .select_related("ticket__line__order", "ticket__line__ticket_type")
+        .select_related("ticket__line__order", "ticket__line__ticket_type", "ticket__event")
         .order_by("resolved_at", "-at")[:200]
     )
     firsts = CheckIn.objects.within(caller).filter(ticket__in=[row.ticket_id for row in rows], outcome="admitted")
     first_of = {first.ticket_id: first for first in firsts.order_by("-at")}
     return [_conflict(row, row.ticket, first_of.get(row.ticket_id)) for row in rows if row.ticket]
+
+
+def is_good(event: Event, ticket: Ticket) -> bool:
+    """Not cancelled; and named, where the organiser wants to know who comes."""
+    return ticket.state != TicketState.CANCELLED and (ticket.is_named or not event.needs_names)
 
 
 def _shown(ticket: Ticket) -> DoorTicket:
@@ -102,7 +109,7 @@ def _shown(ticket: Ticket) -> DoorTicket:
         name=ticket.holder_name or order.name,
         type=ticket.line.ticket_type.name,
         order=order.code,
-        valid=ticket.state != TicketState.CANCELLED,
+        valid=is_good(ticket.event, ticket),
         inside=ticket.is_inside,
         since=ticket.admitted_at,
     )

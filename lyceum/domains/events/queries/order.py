@@ -12,6 +12,8 @@ from lyceum.kernel.foundation.addresses import within
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller
 from lyceum.kernel.foundation.rules.refusal import NotFound
 
+ABOUT = "events:order"  # what billing calls it
+
 
 def order_of(caller: Anyone, order_id: UUID, secret: str = "", *, locked: bool = False) -> Order:
     """NotFound is all that is said to anybody else. ``locked``: its saga waits for this transaction."""

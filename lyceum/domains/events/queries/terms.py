@@ -14,7 +14,14 @@ def promise_of(event: Event) -> dict[str, Any]:
 
 
 def terms_of(order: Order) -> list[Terms]:
-    """Those they saw, and those of today."""
+    """Those they saw, those of today; and everything, for a while, where the date they had chosen is another now."""
     event, today = order.event, promise_of(order.event)
     kept = [today] if order.promised in (None, today) else [order.promised, today]
-    return [Terms(**each, starts_at=event.starts_at) for each in kept]
+    terms = [Terms(**each, starts_at=event.starts_at) for each in kept]
+    return [*terms, Terms(None, 100, 0, event.starts_at, event.give_back_until)] if was_moved(order) else terms
+
+
+def was_moved(order: Order) -> bool:
+    """Whether its event has another date, or none, since it was ordered."""
+    moved = order.event.moved_at
+    return moved is not None and order.created_at < moved

@@ -1,15 +1,17 @@
 """An event in words: its time as a clock there shows it, its place, what it asks and promises."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from lyceum.domains.events.models import Category, Event
+from lyceum.domains.events.models import Category, Event, EventState, Order
+from lyceum.domains.events.queries.naming import Open, last_change
 from lyceum.domains.events.queries.terms import promise_of
 from lyceum.kernel.foundation.rules.money import shown
 
@@ -44,6 +46,8 @@ def zone_of(event: Event) -> ZoneInfo:
 
 def when_of(event: Event) -> str:
     """Saturday 12 June 2027, 20:00 – 22:30; with both days where it ends on another, and not in the same night."""
+    if event.state == EventState.POSTPONED:
+        return _("date to come (not on %(when)s)") % {"when": spoken_moment(event.starts_at, event)}
     starts, ends = (moment.astimezone(zone_of(event)) for moment in (event.starts_at, event.ends_at))
     if starts.date() == ends.date() or event.ends_at - event.starts_at < _NIGHT:
         return f"{_spoken(starts)} – {date_format(ends, _TIME)}"
@@ -76,7 +80,7 @@ def place_lines(event: Event) -> tuple[str, str]:
 def conditions_of(event: Event, language: str, promised: Mapping[str, Any] | None = None) -> list[str]:
     """What is promised before anybody buys, or was to who bought: refunds, names, transfers."""
     sure = _("If the event is cancelled, you are paid back in full without having to ask.")
-    return [refunds_of(event, language, promised), sure, _changes(event)]
+    return [refunds_of(event, language, promised), sure, _changes(event), *_names(event)]
 
 
 def refunds_of(event: Event, language: str, promised: Mapping[str, Any] | None = None) -> str:
@@ -104,6 +108,35 @@ def _changes(event: Event) -> str:
     if event.may_transfer:
         return _("You may change the name on a ticket, or hand it on to somebody else, until it starts.")
     return _("Tickets bear a name and cannot be handed on.")
+
+
+def moved_words(event: Event) -> str:
+    """To whom had a ticket before the date changed: what it was, and what they may do."""
+    said = _("Your ticket stays valid for the new date.")
+    if event.moved_from and event.state == EventState.PUBLISHED:
+        words = {"from": spoken_moment(event.moved_from, event), "to": when_of(event)}
+        said = _("It was to be on %(from)s, and is now on %(to)s. Your ticket stays valid.") % words
+    if event.give_back_until is None or event.give_back_until <= timezone.now():
+        return said
+    until = spoken_moment(event.give_back_until, event)
+    return f"{said} " + _("If you cannot come, give it back until %(until)s: you get all you paid.") % {"until": until}
+
+
+def names_words(order: Order, left: Open) -> str:
+    """What is still to be filled in of an order, and until when."""
+    until = {"until": spoken_moment(last_change(order.event), order.event)}
+    if left.unnamed and len(left.tickets) > 1:
+        said = ngettext(
+            "%(n)s ticket has no name of its own yet", "%(n)s tickets have no name of their own yet", left.unnamed
+        )
+        return _("%(what)s: say who comes until %(until)s.") % {"what": said % {"n": left.unnamed}, **until}
+    return _("You may change names and answers until %(until)s.") % until
+
+
+def _names(event: Event) -> Iterator[str]:
+    if event.needs_names:
+        until = spoken_moment(event.changes_until or event.starts_at, event)
+        yield _("Each ticket needs the name of whoever comes, until %(until)s.") % {"until": until}
 
 
 def _spoken(moment: datetime) -> str:

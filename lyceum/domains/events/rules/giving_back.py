@@ -7,16 +7,20 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Up to so many hours before the start (None: never); ``percent`` of the price, less ``fee`` for each ticket."""
+    """Up to so many hours before the start (None: never), or ``until`` a moment; ``percent`` of the price, less ``fee``
+    for each ticket."""
 
     until_hours: int | None
     percent: int
     fee: int
     starts_at: datetime
+    until: datetime | None = None
 
     @property
     def last_moment(self) -> datetime | None:
-        return None if self.until_hours is None else self.starts_at - timedelta(hours=self.until_hours)
+        if self.until_hours is None:
+            return self.until
+        return self.starts_at - timedelta(hours=self.until_hours)
 
     def is_open(self, now: datetime) -> bool:
         return self.last_moment is not None and now < self.last_moment

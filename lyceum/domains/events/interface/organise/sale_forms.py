@@ -36,6 +36,18 @@ class SaleForm(SectionForm):
     refund_percent = forms.IntegerField(label=gettext_lazy("Part of the price, in %"), min_value=0, max_value=100)
     refund_fee = PriceField(label=gettext_lazy("Less, per ticket"), required=False)
     may_transfer = forms.BooleanField(label=gettext_lazy("A ticket may be handed on"), required=False)
+    changes_until = MomentField(
+        label=gettext_lazy("Names and answers until"),
+        required=False,
+        help_text=gettext_lazy(
+            "Buyers fill in who comes, and answer your questions, until then. Empty: until it begins."
+        ),
+    )
+    needs_names = forms.BooleanField(
+        label=gettext_lazy("Nobody comes in without a name on the ticket"),
+        required=False,
+        help_text=gettext_lazy("Who has not said by then who comes is reminded three days before."),
+    )
     has_waiting_list = forms.BooleanField(
         label=gettext_lazy("A waiting list opens when it is sold out"), required=False
     )
@@ -62,7 +74,7 @@ class SaleForm(SectionForm):
 
 def sale_begun(event: Event) -> dict[str, Any]:
     names = ("edition", "sales_from", "sales_until", "max_per_order", "currency", "refund_percent", "refund_fee")
-    more = ("may_transfer", "has_waiting_list", "methods")
+    more = ("may_transfer", "has_waiting_list", "methods", "changes_until", "needs_names")
     hours = event.refund_until_hours
     return {name: getattr(event, name) for name in (*names, *more)} | {
         "refunds": NEVER if hours is None else f"{hours}"

@@ -12,9 +12,12 @@ from lyceum.domains.events.interface.shop.front import Notice
 from lyceum.domains.events.interface.shop.sheets import seat_told, tickets_of
 from lyceum.domains.events.interface.shop.ticket_front import TicketFront, path_of, ticket_front
 from lyceum.domains.events.models import EventState, Order, OrderLine, OrderState, TicketKind
-from lyceum.domains.events.queries.terms import terms_of
-from lyceum.domains.events.queries.words import conditions_of, place_lines, when_of, zone_of
+from lyceum.domains.events.queries.naming import Open
+from lyceum.domains.events.queries.order import ABOUT
+from lyceum.domains.events.queries.terms import terms_of, was_moved
+from lyceum.domains.events.queries.words import conditions_of, moved_words, names_words, place_lines, when_of, zone_of
 from lyceum.domains.events.rules.giving_back import may_give_back
+from lyceum.kernel.billing.queries.invoice import invoices_about
 from lyceum.kernel.billing.queries.payment_method import Method, methods_of
 from lyceum.kernel.foundation.addresses import inside, within
 from lyceum.kernel.foundation.rules.money import shown, vat_within
@@ -54,10 +57,15 @@ class OrderFront:
     tickets: list[TicketFront]
     extras: list[str]
     may_give_back: bool
+    invoices: list[tuple[str, str]]
+    names_words: str
+    asks_names: bool
 
 
-def order_front(order: Order, lines: list[OrderLine], person_id: object, language: str) -> OrderFront:
-    """``lines``: with their types. In the language that is active."""
+def order_front(
+    order: Order, lines: list[OrderLine], person_id: object, language: str, left: Open | None = None
+) -> OrderFront:
+    """``lines``: with their types; ``left``: what may still be filled in. In the language that is active."""
     event, now = order.event, timezone.now()
     state = standing_of(order, now)
     is_paid = state == OrderState.PAID
@@ -86,7 +94,16 @@ def order_front(order: Order, lines: list[OrderLine], person_id: object, languag
         tickets=[ticket_front(ticket) for ticket in tickets_of(order)] if is_paid else [],
         extras=[line.ticket_type.name for line in lines if line.is_live and _is_addon(line)] if is_paid else [],
         may_give_back=is_paid and may_give_back(terms_of(order), now),
+        invoices=_invoices(order) if order.paid_at else [],
+        names_words=names_words(order, left) if left and left.is_anything else "",
+        asks_names=bool(left and (left.unanswered or (left.unnamed and event.needs_names))),
     )
+
+
+def _invoices(order: Order) -> list[tuple[str, str]]:
+    """Its number, and where its file is."""
+    found = invoices_about(order.organisation_id, ABOUT, order.id)
+    return [(one.code, f"{path_of(order)}invoices/{one.id}/") for one in found]
 
 
 def standing_of(order: Order, now: datetime) -> str:
@@ -119,8 +136,9 @@ def _notice(order: Order, state: str) -> Notice | None:
         words = _("What you paid is given back by the way you paid it. You need do nothing.")
         return Notice("error", _("The event is cancelled"), words)
     if event.state == EventState.POSTPONED:
-        words = _("Your ticket stays valid for the new date. If you cannot come, give it back.")
-        return Notice("warning", _("The event is postponed"), words)
+        return Notice("warning", _("The event is postponed"), moved_words(event))
+    if state == OrderState.PAID and was_moved(order) and event.ends_at > timezone.now():
+        return Notice("warning", _("The date has changed"), moved_words(event))
     if state == OrderState.EXPIRED:
         words = _("Your places went back to the others, and nothing was charged. You may choose again.")
         return Notice("warning", _("Your booking was not finished in time"), words)

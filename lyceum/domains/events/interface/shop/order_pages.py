@@ -26,6 +26,7 @@ from lyceum.domains.events.interface.shop.ticket_front import path_of
 from lyceum.domains.events.interface.shop.ticket_pages import paper_asked
 from lyceum.domains.events.models import Order, OrderState
 from lyceum.domains.events.ports import printer
+from lyceum.domains.events.queries.naming import may_fill_in, open_of
 from lyceum.domains.events.queries.shop import hosts_of, lines_of, order_behind, questions_of
 from lyceum.kernel.foundation.interface.doors import page
 from lyceum.kernel.foundation.rules.caller import Anyone, Individual
@@ -54,7 +55,8 @@ class Counter:
 
     def page(self, form: CheckoutForm | None = None, refused: Any = "", status: int = 200) -> HttpResponse:
         person_id = self.caller.person_id if isinstance(self.caller, Individual) else None
-        shown = order_front(self.order, self.lines, person_id, self.order.language)
+        left = open_of(self.caller, self.order) if may_fill_in(self.order, timezone.now()) else None
+        shown = order_front(self.order, self.lines, person_id, self.order.language, left)
         if form is None and self.is_open:
             form = self.form(None)
         payment = payment_front(self.order) if shown.state == OrderState.PLACED else None

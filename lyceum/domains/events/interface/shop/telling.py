@@ -11,7 +11,7 @@ from lyceum.domains.events.interface.shop.ics import TYPE, calendar_file
 from lyceum.domains.events.interface.shop.payment_front import payment_front
 from lyceum.domains.events.interface.shop.sheets import sheet_of, tickets_of
 from lyceum.domains.events.interface.shop.ticket_front import path_of
-from lyceum.domains.events.models import Order, OrderState, Ticket, WaitingEntry
+from lyceum.domains.events.models import Channel, Order, OrderState, Ticket, WaitingEntry
 from lyceum.domains.events.ports import Paper, printer
 from lyceum.domains.events.queries.words import place_lines, spoken_moment, when_of
 from lyceum.kernel.foundation.addresses import absolute
@@ -46,7 +46,10 @@ def tell_paid(announcement: Announcement) -> None:
     tickets = tickets_of(order)
     with translation.override(order.language):
         about, enclosed = _about(order), list(_enclosed(order, tickets))
-    write_to_buyer(order.organisation_id, order, "order_paid", key=order.id, about=about, enclosed=enclosed)
+        kind = "order_paid"
+        if order.channel == Channel.GUEST:
+            kind, about["who"] = "guest_invited", order.event.organisation.name
+    write_to_buyer(order.organisation_id, order, kind, key=order.id, about=about, enclosed=enclosed)
     for ticket in tickets:
         if ticket.holder_email and ticket.holder_email.casefold() != order.email.casefold():
             write_to_holder(order.organisation_id, ticket)
@@ -64,7 +67,7 @@ def tell_expired(announcement: Announcement) -> None:
 def tell_cancelled(announcement: Announcement) -> None:
     """By the organiser, of one order or of the whole event; what buyers give back or drop themselves they know."""
     order = _order_in(announcement)
-    kinds = {"event": "event_cancelled", "organiser": "order_cancelled"}
+    kinds = {"event": "event_cancelled", "organiser": "order_cancelled", "withdrawn": "invitation_withdrawn"}
     kind = kinds.get(announcement.payload["why"])
     if order is not None and kind:
         with translation.override(order.language):

@@ -50,8 +50,7 @@ class PastOrder:
 
 
 def ticket_front(ticket: Ticket, *, may_change: bool = True) -> TicketFront:
-    slug = ticket.event.organisation.slug
-    path = within(slug, inside("events:ticket", ticket.id, ticket.secret))
+    path = ticket_path(ticket)
     badge, tone = _badge(ticket)
     is_valid = ticket.state != TicketState.CANCELLED
     return TicketFront(
@@ -68,6 +67,11 @@ def ticket_front(ticket: Ticket, *, may_change: bool = True) -> TicketFront:
         apple_path=f"{path}ticket.pkpass" if apple_wallet().is_configured() else "",
         google_path=f"{path}google-wallet/" if google_wallet().is_configured() else "",
     )
+
+
+def ticket_path(ticket: Ticket) -> str:
+    """From the top of the site; whoever has it has the ticket."""
+    return within(ticket.event.organisation.slug, inside("events:ticket", ticket.id, ticket.secret))
 
 
 def wallet_of(tickets: Sequence[Ticket]) -> list[WalletEvent]:
@@ -90,13 +94,12 @@ def _wallet_event(tickets: list[Ticket]) -> WalletEvent:
     first = tickets[0]
     event: Event = first.event
     is_own = first.line.order.person_id == first.person_id  # else it was handed on by somebody
-    own = within(event.organisation.slug, inside("events:ticket", first.id, first.secret))
     return WalletEvent(
         id=first.id,
         title=event.title,
         when=when_of(event) + (f" · {_('Postponed')}" if event.state == EventState.POSTPONED else ""),
         place=place_lines(event)[0],
-        order_path=path_of(first.line.order) if is_own else own,
+        order_path=path_of(first.line.order) if is_own else ticket_path(first),
         tickets=[ticket_front(ticket) for ticket in tickets],
     )
 
