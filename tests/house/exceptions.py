@@ -57,8 +57,6 @@ WITHOUT_CALLER = {
     "identity.queries.sign_in.sign_in_by_token": "finds out whether there is a caller",
     "identity.queries.sign_in.token_secrets": "finds out whether there is a caller",
     "lyceum.domains.learning.actions.item.refuse_faults": "judges what is given; reads nothing",
-    "billing.actions.forgetting.forget_payer": "a part of an erasure, which is announced",
-    "lyceum.domains.events.actions.keeping_back.let_go": "a part of an invitation, which is announced",
     "lyceum.domains.events.actions.price_step.set_steps": "a part of a ticket type's change, of the event it is given",
     "lyceum.domains.events.actions.quota.count_types": "a part of a ticket type's change, of the event it is given",
     "lyceum.domains.events.actions.quota.free_name": "a part of a ticket type's change, of the event it is given",
@@ -155,6 +153,8 @@ WITHOUT_CALLER = {
 
 # Public functions of actions/ that write and announce nothing: "room.module.function" → reason.
 WITHOUT_ANNOUNCEMENT = {
+    "billing.actions.forgetting.forget_payer": "a part of an erasure, which is announced",
+    "lyceum.domains.events.actions.keeping_back.let_go": "a part of an invitation, which is announced",
     "identity.actions.presence.end_process": "who has a page open is no fact to keep",
     "identity.actions.presence.forget_old_presence": "who has a page open is no fact to keep",
     "identity.actions.presence.keep_presence": "who has a page open is no fact to keep",

@@ -81,6 +81,25 @@ def test_a_ticket_let_in_twice_without_a_network_is_seen_on_every_device(visit: 
     expect(here.page.get_by_text("Somebody has looked into it.")).to_be_visible()
 
 
+def test_the_desk_for_guests_and_another_date_and_what_a_guest_sees(visit: Visitors) -> None:
+    daniel, guest = visit("en"), visit("fr", phone=True)
+    daniel.sign_in("Daniel Okafor")
+    page = daniel.go(f"/northside/organise/{EVENT}/guests/")
+    assert faults(page) == []
+    page.locator("[name=name]").fill("Dora Dale")
+    page.locator("[name=email]").fill("dora@example.org")
+    page.locator("[name=quantity]").fill("2")
+    daniel.click("Invite")
+    expect(page.locator(".list")).to_contain_text("Dora Dale")
+    assert faults(page) == []
+    assert faults(daniel.go(f"/northside/organise/{EVENT}/postponement/")) == []
+    order = guest.order_sent_to("dora@example.org")
+    path = order[order.index("/northside/") :]
+    for place in ("", "names/", "privacy/"):
+        assert faults(guest.go(f"{path}{place}")) == []
+        expect(guest.page.locator("h1")).to_be_visible()
+
+
 def take(somebody: Visit, shop: str, name: str, email: str, many: int = 1) -> None:
     """Free tickets, as anybody takes them."""
     page = somebody.go(shop)
