@@ -196,3 +196,9 @@ def test_a_program_does_what_the_pages_do(shop: Shop, browser: Client) -> None:
     assert browser.put(f"{one}/quotas/{new_identifier()}", quota, **sent).json()["capacity"] == 5
     voucher = browser.put(f"{one}/vouchers/{new_identifier()}", {"code": "noel", "value": 20}, **sent)
     assert voucher.json()["code"] == "NOEL"
+
+
+def test_the_door_and_the_public_page_are_one_press_away(shop: Shop, browser: Client) -> None:
+    page = browser.get(at(shop)).content.decode()
+    assert f'href="{at(shop, "door/")}"' in page
+    assert 'href="/scene/events/nuit-du-jazz/"' in page

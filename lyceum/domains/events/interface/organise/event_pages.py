@@ -17,7 +17,7 @@ from lyceum.domains.events.interface.organise.event_forms import NewEventForm
 from lyceum.domains.events.interface.organise.keeping import back, kept, shown, told
 from lyceum.domains.events.interface.organise.words import MISSING, STATES
 from lyceum.domains.events.models import Event, EventState
-from lyceum.domains.events.permissions import may_edit, may_make, may_see_figures, may_sell
+from lyceum.domains.events.permissions import may_check_in, may_edit, may_make, may_see_figures, may_sell
 from lyceum.domains.events.queries.figures import events_counted
 from lyceum.domains.events.queries.managed import event_at_work, managed_event
 from lyceum.domains.events.queries.organising import (
@@ -127,6 +127,7 @@ def around(caller: Caller, event: Event, here: str) -> dict[str, object]:
         "state_tone": tone,
         "may_edit": may_edit(caller, event.id),
         "may_sell": may_sell(caller, event.id),
+        "may_check_in": may_check_in(caller, event.id),
         "may_count": may_see_figures(caller, event.id),
         "is_over": event.ends_at < timezone.now(),
     }
