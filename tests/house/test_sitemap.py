@@ -12,6 +12,7 @@ WITHOUT_A_STOP: dict[str, str] = {
     "a file, not a page": "ui:brand ui:icon ui:manifest ui:worker ui:robots ui:sitemap media:file privacy:trail_table "
     "mfa_download_recovery_codes search:document_picture reporting:table "
     "calendar:appointment_file calendar:feed_file messaging:attachment_picture events:listing_feed "
+    "events:listing_calendar "
     "events:listing_sitemap events:code_table events:sheet events:programme_file events:event_file events:event_card "
     "events:order_file events:order_invoice events:order_paper events:ticket_paper events:apple_pass "
     "events:embed_script",

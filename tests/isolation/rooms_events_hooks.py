@@ -16,6 +16,8 @@ from lyceum.domains.events.models import (
     Order,
     OrderLine,
     OrderState,
+    Quota,
+    QuotaType,
     Ticket,
     TicketType,
 )
@@ -31,6 +33,10 @@ _HOOK = (
 _REMOVED = "events:hook_removal delete_event_hook"
 _LETTERS = "events:circulars events:circular_reach events:circular list_circulars post_circular_reach put_circular"
 _ALL = {"state": "paid", "types": [], "came": "", "account": ""}
+_ON_AN_EVENT = (
+    "editOrganisedEvent publishOrganisedEvent callOffOrganisedEvent addTicketType setEventQuota setEventVoucher"
+)
+_WRITTEN = "createOrganisedEvent editOrganisedEvent"
 _KEPT = {"url": "https://hook.example/", "kinds": ["order.paid"]}
 
 
@@ -53,6 +59,9 @@ def events_hooks(wing: Wing) -> Filled:
         for door in ("events:hooks", "events:hook", "put_event_hook")
         for name, value in _KEPT.items()
     }
+    more_parts, more_values = _graph(wing)
+    parts |= more_parts
+    values |= more_values
     values["events:hooks/id"] = lambda: str(new_identifier())
     values["events:hook/id"] = str(hook.id)
     values |= {"events:circulars/id": lambda: str(new_identifier()), "events:circulars/state": "paid"}
@@ -88,3 +97,37 @@ def _circular(wing: Wing) -> tuple[Circular, CircularCopy]:
     circular = Circular.objects.create(**here, event=event, subject=wing.offer, text=wing.offer, segment=_ALL)
     copy = CircularCopy.objects.create(**here, circular=circular, order=order, mark="one")
     return circular, copy
+
+
+def _graph(wing: Wing) -> Filled:
+    """An organiser's acts over GraphQL, each on an event of its own."""
+    here, starts = {"organisation": wing.organisation}, timezone.now() + timedelta(days=30)
+    text = {
+        "title": "A talk",
+        "startsAt": starts.isoformat(),
+        "endsAt": (starts + timedelta(hours=2)).isoformat(),
+        "timeZone": "Europe/Paris",
+    }
+    parts: dict[str, Any] = {"similarToEvent.id": new_identifier()}
+    with scope.entered(wing.organisation.id):
+        for field in _ON_AN_EVENT.split():
+            event = Event.objects.create(
+                **here, slug=field.lower(), title=wing.offer, starts_at=starts, ends_at=starts + timedelta(hours=2),
+                is_online=True,
+            )  # fmt: skip
+            kind = TicketType.objects.create(**here, event=event, name=wing.offer)
+            quota = Quota.objects.create(**here, event=event, name=wing.offer, capacity=50)
+            QuotaType.objects.create(**here, quota=quota, ticket_type=kind)
+            parts |= {f"{field}.id": event.id, f"{field}.event_id": event.id, f"{field}.eventId": event.id}
+        order = Order.objects.create(
+            **here, event=event, code=new_identifier().hex[-8:].upper(), state=OrderState.PAID, currency="EUR",
+            name=wing.offer, email=f"{wing.offer}@example.org",
+        )  # fmt: skip
+        OrderLine.objects.create(**here, order=order, ticket_type=kind)
+    parts |= {f"{field}.id": new_identifier() for field in "addTicketType setEventQuota setEventVoucher".split()}
+    parts |= {"refundEventOrder.id": order.id, "refundEventOrder.takingId": new_identifier()}
+    values: dict[str, Any] = {"createOrganisedEvent/id": lambda: str(new_identifier())}
+    values |= {f"{field}/{name}": v for field in _WRITTEN.split() for name, v in text.items()}
+    values |= {"addTicketType/name": "Balcony", "setEventQuota/name": "The hall", "setEventQuota/capacity": 9}
+    values |= {"setEventQuota/type_ids": [], "setEventVoucher/code": "SPRING", "refundEventOrder/lines": []}
+    return parts, values

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from lyceum.domains.events.interface.discovery_words import FACETS, ICONS, PERIODS, VALUES
@@ -62,6 +62,12 @@ def asked_of(given: QueryDict, time_zone: str) -> Asked:
     )
 
 
+def asked_by(request: HttpRequest) -> str:
+    """The time zone in which "today" is meant."""
+    organisation = request.organisation  # type: ignore[attr-defined]  # set by identity's middleware
+    return organisation.time_zone if organisation else "Europe/Paris"
+
+
 def card(listed: Listed, category_of: Mapping[str, Any]) -> CardFront:
     entry = listed.entry
     slug, category = entry.organisation.slug, next(iter(entry.labelled("category")), "other")
@@ -108,10 +114,14 @@ def pages(given: QueryDict, asked: Asked, total: int) -> tuple[str, str]:
     """(former, next), each keeping the question; empty where there is none."""
 
     def at(page: int) -> str:
-        kept = [(name, value) for name, values in given.lists() if name != "page" for value in values if value]
-        return f"?{urlencode([*kept, ('page', str(page))])}"
+        return f"?{'&'.join(part for part in (kept(given), f'page={page}') if part)}"
 
     return at(asked.page - 1) if asked.page > 1 else "", at(asked.page + 1) if asked.page * PER_PAGE < total else ""
+
+
+def kept(given: QueryDict) -> str:
+    """The question, without the page of its answer."""
+    return urlencode([(name, value) for name, values in given.lists() if name != "page" for value in values if value])
 
 
 def item_list(cards: Sequence[CardFront]) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from lyceum.domains.events.actions import asking_payment, placing
 from lyceum.domains.events.actions.cancelling import TakingBack, refund_own_order
 from lyceum.domains.events.actions.holding import Hold
 from lyceum.domains.events.actions.taking import take_places
+from lyceum.domains.events.interface.discovery_graph import DiscoveryQuery
+from lyceum.domains.events.interface.organise.graph import OrganiserMutation
 from lyceum.domains.events.models import Channel
 from lyceum.domains.events.queries import order_shown as shown
 from lyceum.domains.events.queries.availability import availability
@@ -22,10 +24,6 @@ from lyceum.kernel.foundation.interface.subscription import Listening
 from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.policy import PUBLIC
-
-strawberry.type(shown.OrderLineView, name="OrderLine")
-strawberry.type(shown.OrderTicketView, name="OrderTicket")
-strawberry.type(shown.OrderView, name="Order")
 
 
 @strawberry.type
@@ -106,13 +104,13 @@ def cancel_order(caller: Anyone, id: UUID, secret: str, taking_id: UUID) -> show
 
 
 @strawberry.type
-class Query:
+class Query(DiscoveryQuery):
     event_availability: EventAvailability = strawberry.field(resolver=event_availability)
     order: shown.OrderView = strawberry.field(resolver=order)
 
 
 @strawberry.type
-class Mutation:
+class Mutation(OrganiserMutation):
     hold_places: shown.OrderView = strawberry.mutation(resolver=hold_places)
     place_order: shown.OrderView = strawberry.mutation(resolver=place_order)
     pay_order: OrderPayment = strawberry.mutation(resolver=pay_order)

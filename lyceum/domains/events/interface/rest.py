@@ -2,6 +2,7 @@
 
 from ninja import Router
 
+from lyceum.domains.events.interface.discovery_rest import router as discovery
 from lyceum.domains.events.interface.door_rest import router as door
 from lyceum.domains.events.interface.line_rest import router as line
 from lyceum.domains.events.interface.order_rest import router as order
@@ -20,3 +21,4 @@ router.add_router("", hooks)
 router.add_router("", circulars)
 router.add_router("", figures)
 router.add_router("", seats)
+router.add_router("", discovery)

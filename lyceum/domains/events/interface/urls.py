@@ -11,6 +11,7 @@ urlpatterns = [
     path("events/", discovery_pages.discovery, name="discovery"),
     path("events/completions.html", discovery_pages.completions, name="completions"),
     path("events/feed.rss", discovery_pages.feed, name="listing_feed"),
+    path("events/calendar.ics", discovery_pages.listing_calendar, name="listing_calendar"),
     path("events/sitemap.xml", discovery_pages.listing_sitemap, name="listing_sitemap"),
     path("events/<uuid:event_id>/similar/", discovery_pages.similar, name="similar"),
     path("organise/<uuid:event_id>/door/", door_pages.door, name="door"),
