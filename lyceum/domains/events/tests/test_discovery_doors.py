@@ -18,7 +18,7 @@ def shop(db: None) -> Shop:
     place = make_place(made.organisation)
     workshop = make_event(made.organisation, slug="tour", title="Tour de potier", category="workshop", place=place)
     add_quota(workshop, 3, add_type(workshop, "Entrée", 0))
-    reindex_catalogue()
+    reindex_catalogue(made.organisation.id)
     assert made.visitor
     return made
 
