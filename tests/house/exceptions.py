@@ -26,6 +26,7 @@ _WORDS = "conditions_of moved_words names_words place_lines refunds_of spoken_mo
 _AT_HAND = "door.is_good naming.answers_of naming.is_asked_of naming.last_change naming.may_fill_in terms.was_moved"
 WITHOUT_CALLER = {
     **{f"lyceum.domains.events.queries.{name}": "of a row at hand; reads nothing" for name in _AT_HAND.split()},
+    "lyceum.domains.events.queries.discovery_shown.found_shown": "shows what the caller already has; reads nothing",
     "lyceum.domains.events.queries.segment.mark_of": "a digest; reads nothing",
     "lyceum.domains.events.queries.segment.segment_from": "words; reads nothing",
     **{f"lyceum.domains.events.queries.words.{name}": "words; reads nothing" for name in _WORDS.split()},
