@@ -40,6 +40,7 @@ def listed(name: str, default: str = "") -> list[str]:
 TESTING = "pytest" in sys.modules
 DEMO = flag("LYCEUM_DEMO", False)
 PORT = int(os.environ.get("PORT", "8000"))
+WEB_THREADS = int(os.environ.get("WEB_THREADS", "4"))  # that serve at once, of each web process
 REALTIME_PORT = int(os.environ.get("REALTIME_PORT", PORT + 1000))
 SITE_URL = os.environ.get("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 REALTIME_URL = os.environ.get("REALTIME_URL", f"ws://{urlsplit(SITE_URL).hostname}:{REALTIME_PORT}/live")

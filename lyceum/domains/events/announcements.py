@@ -116,6 +116,15 @@ class OrderPlaced:
 
 
 @dataclass(frozen=True)
+class MoneyAwaited:
+    """In a way that takes its time, by ``method``: the buyer is to be told how to pay."""
+
+    order_id: UUID
+    event_id: UUID
+    method: str
+
+
+@dataclass(frozen=True)
 class OrderPaid:
     """Its places are sold and its tickets issued; ``tickets``: how many. Free orders too."""
 

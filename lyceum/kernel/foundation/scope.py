@@ -18,14 +18,14 @@ _scope: ContextVar[Scope] = ContextVar("scope", default=_NOWHERE)
 def enter(organisation_id: UUID | None, person_id: UUID | None) -> None:
     """From here on, this thread's queries see this organisation's rows and this person's own."""
     _scope.set((organisation_id, person_id))
-    if connection.connection is not None and (_told(connection), current()) != (_NOWHERE, _NOWHERE):
+    if connection.connection is not None and not _knows(connection):
         _tell(connection)
 
 
 def told_by_query(organisation_id: UUID | None, person_id: UUID | None) -> None:
     """For the one statement that both finds who asks and tells the connection (identity's ``who_asks``)."""
     _scope.set((organisation_id, person_id))
-    connection.told_scope = current()  # type: ignore[attr-defined]
+    _remember(connection)
 
 
 def leave() -> None:
@@ -57,6 +57,16 @@ def _told(who: Any) -> Scope:
     return told
 
 
+def _knows(who: Any) -> bool:
+    """Only what was told outside a transaction is sure: a rollback takes back what was told within."""
+    is_sure = getattr(who, "told_surely", False) or current() == _NOWHERE
+    return is_sure and _told(who) == current()
+
+
+def _remember(to: Any) -> None:
+    to.told_scope, to.told_surely = current(), not to.in_atomic_block
+
+
 def _tell(to: Any) -> None:
     organisation_id, person_id = current()
     if to.needs_rollback or to.connection.info.transaction_status == TransactionStatus.INERROR:
@@ -66,11 +76,11 @@ def _tell(to: Any) -> None:
             "SELECT set_config('lyceum.organisation', %s, false), set_config('lyceum.person', %s, false)",
             [str(organisation_id or ""), str(person_id or "")],
         )
-    to.told_scope = current()
+    _remember(to)
 
 
 def _on_connect(sender: Any, connection: Any, **_: Any) -> None:
-    connection.told_scope = _NOWHERE
+    connection.told_scope, connection.told_surely = _NOWHERE, True
     if current() != _NOWHERE:
         _tell(connection)
 

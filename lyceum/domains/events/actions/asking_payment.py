@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lyceum.domains.events.actions.stepping import step
+from lyceum.domains.events.announcements import MoneyAwaited
 from lyceum.domains.events.models import Order, OrderState, StepKind
 from lyceum.domains.events.queries.order import order_address, order_of
 from lyceum.kernel.billing.actions.payment import Asked, NextStep, ask_payment, start_payment, void_payment
 from lyceum.kernel.billing.models import Payment, PaymentState
 from lyceum.kernel.billing.queries.payment_method import methods_of
+from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Anyone
 from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
@@ -20,15 +22,18 @@ ABOUT = "events:order"
 
 def ask_for(caller: Anyone, order: Order, method: str, return_url: str) -> None:
     """In the transaction of the order, which is then to be saved. Another payment that is still open is voided."""
-    offered = {one.code for one in methods_of(order.organisation_id)}
-    chosen = offered & set(order.event.methods) if order.event.methods else offered
-    if method not in chosen:
+    methods = methods_of(order.organisation_id)
+    allowed = [one for one in methods if not order.event.methods or one.code in order.event.methods]
+    chosen = next((one for one in allowed if one.code == method), None)
+    if chosen is None:
         raise Invalid(_("Choose how to pay."), fields={"method": [_("Choose how to pay.")]})
     if order.payment_id:
         void_payment(order.organisation_id, order.payment_id)
     order.payment_id, order.method = new_identifier(), method
-    ask_payment(order.organisation_id, _asked(order, order.payment_id, method, return_url))
+    ask_payment(order.organisation_id, _asked(order, order.payment_id, method, return_url), methods)
     step(caller, order, StepKind.PAYMENT_ASKED, f"asked:{order.payment_id}", payment=order.payment_id, method=method)
+    if not chosen.is_immediate:
+        announce(caller, MoneyAwaited(order.id, order.event_id, method), about=order.organisation_id)
 
 
 def pay_order(caller: Anyone, order_id: UUID, secret: str = "", *, method: str = "", return_url: str = "") -> NextStep:

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from lyceum.domains.events.actions.stepping import is_done, step
@@ -72,5 +73,6 @@ def _credit(order: Order, lines: list[OrderLine]) -> None:
 
 def _has_lost_refund(order: Order) -> bool:
     """A refund that failed, and was not asked for again."""
-    failed = order.steps.filter(kind=StepKind.REFUND_FAILED).count()
-    return bool(failed > order.steps.filter(kind=StepKind.REFUND_ASKED, key__startswith="again:").count())
+    lost, asked = Q(kind=StepKind.REFUND_FAILED), Q(kind=StepKind.REFUND_ASKED, key__startswith="again:")
+    failed, again = order.steps.aggregate(lost=Count("id", filter=lost), again=Count("id", filter=asked)).values()
+    return bool(failed > again)

@@ -31,6 +31,7 @@ from lyceum.domains.events.rules.turnstile import (
     sign_place,
     wait_of,
 )
+from lyceum.kernel.foundation import serving
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.limits import spend
@@ -47,7 +48,7 @@ _SAMPLES = 200
 
 _lock = Lock()
 _seen: dict[UUID, tuple[float, EventTurnstile]] = {}
-_durations: dict[UUID, deque[float]] = {}
+_durations: dict[UUID, deque[tuple[float, bool]]] = {}
 
 
 class StandInLine(TooMany):
@@ -68,9 +69,9 @@ def through_turnstile(caller: Anyone, event_id: UUID, place: str = "") -> Iterat
     """
     turnstile = _turnstile_at(caller, event_id)
     kept = _pass(caller, turnstile, place) if turnstile.mode != Mode.NEVER else ""
-    began = monotonic()
+    began, all_at_work = monotonic(), serving.all_at_work()
     yield kept
-    _note(caller, turnstile, (monotonic() - began) * 1000)
+    _note(caller, turnstile, (monotonic() - began) * 1000, all_at_work)
 
 
 def await_turn(caller: Anyone, event_id: UUID, place: str = "") -> InLine:
@@ -97,9 +98,9 @@ def set_turnstile(caller: Caller, event_id: UUID, mode: str) -> None:
 
 
 def _turnstile_at(caller: Anyone, event_id: UUID) -> EventTurnstile:
-    """While nobody stands in line, what this process saw a moment ago is good enough."""
+    """What this process saw a moment ago is good enough: hundreds who wait ask again and again."""
     seen_at, seen = _seen.get(event_id, (0.0, None))
-    if seen and not seen.stands_since and monotonic() - seen_at < GOOD_FOR and seen.organisation_id == _shop(caller):
+    if seen and monotonic() - seen_at < GOOD_FOR and seen.organisation_id == _shop(caller):
         return seen
     found = turnstile_of(caller, event_id)
     if found is not None:
@@ -128,9 +129,10 @@ def _pass(caller: Anyone, turnstile: EventTurnstile, place: str, *, spends: bool
     is_before = bool(opens and now < opens and opens - now <= LOBBY)
     if not turnstile.stands_since and not is_before and not (spends and _is_wanted(turnstile)):
         return ""
-    turnstile = _standing(caller, turnstile, now, opens if is_before else None)
+    if not turnstile.stands_since or (turnstile.lobby_until and not turnstile.seed):
+        turnstile = _standing(caller, turnstile, now, opens if is_before else None)
     number = read_place(settings.SECRET_KEY, turnstile.line, place)
-    if number is None or number >= turnstile.drawn:
+    if number is None or (number >= turnstile.drawn and number >= _drawn(turnstile)):
         number = _draw(turnstile)
     kept = sign_place(settings.SECRET_KEY, turnstile.line, number)
     ahead = ahead_of(turnstile.rule, number, now)
@@ -172,11 +174,16 @@ def _standing(caller: Anyone, turnstile: EventTurnstile, now: datetime, opens: d
     return row
 
 
+def _drawn(turnstile: EventTurnstile) -> int:
+    """How many numbers there are by now: others have drawn since this process looked."""
+    drawn: int = EventTurnstile.objects.filter(id=turnstile.id).values_list("drawn", flat=True).get()
+    return drawn
+
+
 def _draw(turnstile: EventTurnstile) -> int:
     with transaction.atomic():
         EventTurnstile.objects.filter(id=turnstile.id).update(drawn=F("drawn") + 1)
-        drawn: int = EventTurnstile.objects.filter(id=turnstile.id).values_list("drawn", flat=True).get()
-    return drawn - 1
+        return _drawn(turnstile) - 1
 
 
 def _leave_when_quiet(turnstile: EventTurnstile, now: datetime) -> None:
@@ -186,16 +193,18 @@ def _leave_when_quiet(turnstile: EventTurnstile, now: datetime) -> None:
         EventTurnstile.objects.filter(id=turnstile.id, drawn=turnstile.drawn).update(stands_since=None)
 
 
-def _note(caller: Anyone, turnstile: EventTurnstile, took_ms: float) -> None:
+def _note(caller: Anyone, turnstile: EventTurnstile, took_ms: float, all_at_work: bool) -> None:
     """At most one process at a time, and seldom, writes what it measured; the rate goes on from who is in by now."""
     now = timezone.now()
     with _lock:
         samples = _durations.setdefault(turnstile.event_id, deque(maxlen=_SAMPLES))
-        samples.append(took_ms)
+        samples.append((took_ms, all_at_work))
         if not turnstile.stands_since or (turnstile.measured_at and now - turnstile.measured_at < ADAPTS_EVERY):
             return
-        slow = sorted(samples)[int(0.95 * (len(samples) - 1))]
+        slow, _at_work = sorted(samples)[int(0.95 * (len(samples) - 1))]
+        crowded = sum(at_work for _took, at_work in samples) / len(samples)
         samples.clear()
-    rule = at_rate(turnstile.rule, adapted(turnstile.rate, slow), now)
+    _seen.pop(turnstile.event_id, None)
+    rule = at_rate(turnstile.rule, adapted(turnstile.rate, slow, crowded), now)
     changed = {"rate": rule.rate, "base": rule.base, "since": rule.since, "slow_ms": slow, "measured_at": now}
     EventTurnstile.objects.within(caller).filter(id=turnstile.id, since=turnstile.since).update(**changed)

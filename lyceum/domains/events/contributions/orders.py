@@ -12,6 +12,7 @@ from lyceum.domains.events.interface.subscribers import (
 
 ORDER_FACTS = {
     "events.order_placed": _("Placed an order"),
+    "events.money_awaited": _("Chose to pay an order in a way that takes its time"),
     "events.order_paid": _("An order is paid, its tickets are issued"),
     "events.order_expired": _("An order has expired"),
     "events.order_cancelled": _("An order, or a part of it, was cancelled"),

@@ -34,7 +34,7 @@ SHOP_NOTIFICATIONS = [
     _mail("event_soon", _("An event takes place tomorrow"), "clock"),
 ]
 SHOP_SUBSCRIBERS = {
-    "events.order_placed": [telling.tell_placed],
+    "events.money_awaited": [telling.tell_how_to_pay],
     "events.order_paid": [telling.tell_paid],
     "events.order_expired": [telling.tell_expired],
     "events.order_cancelled": [telling.tell_cancelled],

@@ -14,7 +14,8 @@ from math import floor
 
 SLOWEST, STARTING_RATE, FASTEST = 1.0, 10.0, 400.0  # it begins with what two cores serve
 PLACE_FIELD = "place"  # under this name a place travels in forms, addresses and cookies
-WISHED_MS = 80.0  # of a hold, at the 95th percentile, seen from inside: whoever waits for a free process waits longer
+WISHED_MS = 80.0  # of a hold, at the 95th percentile, seen from inside
+CROWDED = 0.25  # of holds; whoever waits before a process is not seen from inside, but that all are at work is
 _ROUNDS = 4
 
 
@@ -66,10 +67,13 @@ def at_rate(turnstile: Turnstile, rate: float, now: datetime) -> Turnstile:
     return replace(turnstile, base=turnstile.base + passed, since=now, rate=_bounded(rate))
 
 
-def adapted(rate: float, slow_ms: float) -> float:
+def adapted(rate: float, slow_ms: float, crowded: float = 0.0) -> float:
     """A little faster while holds are quick, much slower as soon as they are not (additive increase, multiplicative
-    decrease, as TCP does): it finds what the machine serves, and stays below."""
-    return _bounded(rate * 0.7 if slow_ms > WISHED_MS else rate + 2.0)
+    decrease, as TCP does): it finds what the machine serves, and stays below.
+
+    ``crowded``: the part of holds that found everybody else of their process at work, so that the next had to wait.
+    """
+    return _bounded(rate * 0.7 if slow_ms > WISHED_MS or crowded > CROWDED else rate + 2.0)
 
 
 def shuffled(number: int, count: int, seed: str) -> int:

@@ -6,6 +6,7 @@ Call them late in a transaction: until the commit nobody else in the organisatio
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from lyceum.kernel.billing.actions.posting import post
 from lyceum.kernel.billing.announcements import CreditNoteIssued, InvoiceIssued
-from lyceum.kernel.billing.models import Invoice, InvoiceBuyer, InvoiceLine, InvoiceNumbers, InvoiceTax
+from lyceum.kernel.billing.models import Invoice, InvoiceBuyer, InvoiceLine, InvoiceTax
 from lyceum.kernel.billing.queries.invoice_left import credited_per_rate, left_of
 from lyceum.kernel.billing.queries.invoice_seller import seller_of
 from lyceum.kernel.billing.queries.invoice_words import refusal_of
@@ -24,11 +25,18 @@ from lyceum.kernel.billing.rules.invoice import Buyer, CreditLine, Kind, Sale, S
 from lyceum.kernel.billing.rules.vat import RateTotal, totals_per_rate
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.rules.caller import Visitor
+from lyceum.kernel.foundation.rules.identifier import new_identifier
 from lyceum.kernel.foundation.rules.refusal import NotFound
 from lyceum.kernel.identity.models import Organisation
 
 __all__ = ["Buyer", "CreditLine", "Sale", "SaleLine", "issue_credit_note", "issue_invoice"]
-_COUNTERS = {Kind.INVOICE: "invoices", Kind.CREDIT_NOTE: "credit_notes"}
+_NEXT = """
+    INSERT INTO billing_invoicenumbers AS numbers (id, created_at, organisation_id, year, invoices, credit_notes)
+    VALUES (%(id)s, statement_timestamp(), %(organisation)s, %(year)s, %(invoices)s, %(credit_notes)s)
+    ON CONFLICT (organisation_id, year) DO UPDATE SET invoices = numbers.invoices + excluded.invoices,
+        credit_notes = numbers.credit_notes + excluded.credit_notes
+    RETURNING invoices, credit_notes
+"""
 
 
 @transaction.atomic
@@ -125,11 +133,11 @@ def _issue(invoice: Invoice, buyer: Buyer, lines: list[InvoiceLine], totals: Seq
 
 def _next_number(organisation_id: UUID, kind: Kind, year: int) -> int:
     """The counter is changed in the invoice's own transaction: when that is rolled back, so is the number."""
-    counter = _COUNTERS[kind]
-    numbers, _is_new = InvoiceNumbers.objects.get_or_create(organisation_id=organisation_id, year=year)
-    number: int = getattr(numbers, counter) + 1
-    setattr(numbers, counter, number)
-    numbers.save(update_fields=[counter])
+    is_invoice = kind is Kind.INVOICE
+    given: dict[str, Any] = {"id": new_identifier(), "organisation": organisation_id, "year": year}
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, given | {"invoices": int(is_invoice), "credit_notes": int(not is_invoice)})
+        number: int = cursor.fetchone()[0 if is_invoice else 1]
     return number
 
 

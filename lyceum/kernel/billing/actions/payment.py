@@ -1,5 +1,6 @@
 """Ask for money, send the payer to where they pay, take the asking back, or say that the money has come."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,7 +17,7 @@ from lyceum.kernel.billing.announcements import PaymentVoided
 from lyceum.kernel.billing.models import Payment
 from lyceum.kernel.billing.permissions import may_settle_payments
 from lyceum.kernel.billing.ports import BY_HAND, Charge, PaymentFact, VendorRefused, VendorUnavailable, payments
-from lyceum.kernel.billing.queries.payment_method import account_of, how_to_pay, methods_of, usual_fee
+from lyceum.kernel.billing.queries.payment_method import Method, account_of, how_to_pay, methods_of, usual_fee
 from lyceum.kernel.billing.rules.payment_code import new_code
 from lyceum.kernel.billing.rules.payment_state import OPEN, PaymentState, Said
 from lyceum.kernel.foundation.actions.announcing import announce
@@ -66,11 +67,15 @@ class NextStep:
     text: str = ""
 
 
-def ask_payment(organisation_id: UUID, asked: Asked) -> Payment:
-    """In the transaction of the sale: only the row. A second one for the same thing waits until the first is over."""
+def ask_payment(organisation_id: UUID, asked: Asked, methods: Sequence[Method] | None = None) -> Payment:
+    """In the transaction of the sale: only the row. A second one for the same thing waits until the first is over.
+
+    ``methods``: those of ``methods_of``, of whoever has just read them.
+    """
     if known := Payment.objects.filter(organisation_id=organisation_id, id=asked.id).first():
         return _same(known, asked)
-    method = next((m for m in methods_of(organisation_id) if m.code == asked.method), None)
+    offered = methods_of(organisation_id) if methods is None else methods
+    method = next((m for m in offered if m.code == asked.method), None)
     if method is None:
         raise Invalid(_("This way to pay is not offered."), fields={"method": [_("This way to pay is not offered.")]})
     fee = usual_fee(organisation_id, method, asked.amount) if asked.fee is None else asked.fee

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
-from lyceum.kernel.foundation import scope
+from lyceum.kernel.foundation import scope, serving
 from lyceum.kernel.foundation.interface.rest import problem, unfit
 from lyceum.kernel.foundation.limits import spend
 from lyceum.kernel.foundation.rules.identifier import new_identifier
@@ -40,7 +40,8 @@ class RequestId:
             structlog.contextvars.bind_contextvars(trace_id=traced[1])
         started = time.perf_counter()
         try:
-            response = self.answer(request)
+            with serving.one():
+                response = self.answer(request)
         finally:
             scope.leave()
         milliseconds = round((time.perf_counter() - started) * 1000, 1)

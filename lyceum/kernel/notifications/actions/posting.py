@@ -25,7 +25,7 @@ def post_letter(
     if enclosed:
         words["enclosed"] = [asdict(file) | {"content": b64encode(file.content).decode()} for file in enclosed]
     content = {"person": person, "address": address, "words": json.dumps(words)}
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         letter, is_new = Letter.objects.get_or_create(key=key, defaults=content)
         if is_new:
             send_letter.later(organisation_id=organisation_id, letter_id=letter.id)

@@ -20,8 +20,8 @@ from lyceum.kernel.foundation.rules.enclosure import Enclosure
 from lyceum.kernel.foundation.rules.money import shown
 
 
-def tell_placed(announcement: Announcement) -> None:
-    """How to pay, where that takes its time; who pays by card is at the bank already."""
+def tell_how_to_pay(announcement: Announcement) -> None:
+    """Where that takes its time; who pays by card is at the bank already."""
     order = _order_in(announcement)
     if order is None or order.state != OrderState.PLACED or not order.expires_at:
         return
