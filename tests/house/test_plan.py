@@ -13,7 +13,7 @@ PARTS = frozenset(
     ).split()
 )
 EXTRAS = {
-    "kernel/foundation": frozenset("scope guards registry limits live demo addresses jobs walls".split()),
+    "kernel/foundation": frozenset("scope guards registry limits serving live demo addresses jobs walls".split()),
     "kernel/ui": frozenset({"styles", "icons.txt"}),
 }
 NEEDED = frozenset({"README.md", "contributions", "apps", "tests"})
