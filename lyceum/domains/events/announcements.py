@@ -20,9 +20,7 @@ class EventPublished:
 
 
 @dataclass(frozen=True)
-class EventRemoved:
-    """A draft for which nobody had ordered."""
-
+class EventRemoved:  # a draft for which nobody had ordered
     event_id: UUID
 
 
@@ -59,16 +57,12 @@ class SeriesChanged:
 
 
 @dataclass(frozen=True)
-class PlaceChanged:
-    """Made, changed or removed."""
-
+class PlaceChanged:  # made, changed or removed
     place_id: UUID
 
 
 @dataclass(frozen=True)
-class SeatPlanChanged:
-    """Made, drawn anew or removed."""
-
+class SeatPlanChanged:  # made, drawn anew or removed
     plan_id: UUID
 
 
@@ -216,9 +210,7 @@ class WaitingLeft:
 
 
 @dataclass(frozen=True)
-class PlacesOffered:
-    """To the next in line."""
-
+class PlacesOffered:  # to the next in line
     entry_id: UUID
     event_id: UUID
 
@@ -230,9 +222,7 @@ class OfferLapsed:
 
 
 @dataclass(frozen=True)
-class EventCalledOff:
-    """Every order of it is being given back."""
-
+class EventCalledOff:  # every order of it is being given back
     event_id: UUID
 
 
