@@ -103,20 +103,35 @@ _CALL = Secret(
 )
 _BOUGHT = frozenset(
     "events_order events_orderline events_orderstep events_quota events_ticket events_waitingentry events_event "
-    "events_eventviews events_ticketkey events_eventturnstile events_voucher events_pricestep foundation_announcement "
+    "events_eventseat events_eventviews events_ticketkey events_eventturnstile events_voucher events_pricestep foundation_announcement "
     "notifications_letter".split()
 )
 _BOOKS = Secret("anybody may take places, and stand in line for them", writes=_BOUGHT)
 _ORDER = Secret("whoever has an order's link, a ticket's or a turn's, has that", frozenset({OFFER}), writes=_BOUGHT)
+_FORGETS = Secret(
+    "whoever has an order's link takes a copy of what it says of its buyer, and has it forgotten",
+    frozenset({OFFER}),
+    writes=_BOUGHT | {"billing_invoicebuyer"},
+)
+_LETTER = Secret(
+    "whoever got a letter ends such letters without signing in",
+    frozenset({OFFER}),
+    writes=frozenset({"events_letterrefusal"}),
+)
 _BANK = Secret("whoever was sent to the test bank sees what is asked of them, and answers", frozenset({OFFER}))
 _BUYING = {
     "/events/{slug}/": _BOOKS,
     "/events/{slug}/embed/": _BOOKS,
     "/events/{slug}/line/": _BOOKS,
     "/events/{slug}/line/embed/": _BOOKS,
+    "/events/{slug}/seats/": _BOOKS,
+    "/events/{slug}/seats/embed/": _BOOKS,
     "/events/{slug}/waiting/{type_id}/": _BOOKS,
     **{f"/orders/{{code}}/{{secret}}/{end}": _ORDER for end in ("", "embed/", "cancellation/", "payment/", "refund/")},
     **{f"/orders/{{code}}/{{secret}}/{end}": _ORDER for end in ("owner/", "standing/", "tickets.pdf", "event.ics")},
+    "/orders/{code}/{secret}/invoices/{invoice_id}/": _ORDER,
+    "/orders/{code}/{secret}/privacy/": _FORGETS,
+    "/letters/{copy_id}/{secret}/": _LETTER,
     **{f"/tickets/{{ticket_id}}/{{secret}}/{end}": _ORDER for end in ("", "ticket.pdf")},
     "/waiting/{entry_id}/{secret}/": _ORDER,
     "/bank/{charge_id}/": _BANK,
