@@ -103,8 +103,8 @@ _CALL = Secret(
 )
 _BOUGHT = frozenset(
     "events_order events_orderline events_orderstep events_quota events_ticket events_waitingentry events_event "
-    "events_eventseat events_eventviews events_ticketkey events_eventturnstile events_voucher events_pricestep foundation_announcement "
-    "notifications_letter".split()
+    "events_eventseat events_eventviews events_ticketkey events_eventturnstile events_voucher events_pricestep "
+    "foundation_announcement notifications_letter".split()
 )
 _BOOKS = Secret("anybody may take places, and stand in line for them", writes=_BOUGHT)
 _ORDER = Secret("whoever has an order's link, a ticket's or a turn's, has that", frozenset({OFFER}), writes=_BOUGHT)
