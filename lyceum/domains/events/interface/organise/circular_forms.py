@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lyceum.domains.events.actions.circular import LONGEST_SUBJECT, LONGEST_TEXT, CircularText
 from lyceum.domains.events.models import OrderState, TicketType
@@ -46,7 +47,7 @@ class SegmentForm(forms.Form):
 
 class CircularForm(SegmentForm):
     id = forms.UUIDField(widget=forms.HiddenInput)
-    subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
+    subject = forms.CharField(label=pgettext_lazy("of a letter", "Subject"), max_length=LONGEST_SUBJECT)
     text = forms.CharField(
         label=_("Letter"),
         max_length=LONGEST_TEXT,

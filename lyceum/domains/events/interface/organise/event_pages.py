@@ -15,6 +15,7 @@ from lyceum.domains.events.actions.making import make_whole
 from lyceum.domains.events.interface.organise.copy_forms import CopyForm
 from lyceum.domains.events.interface.organise.event_forms import NewEventForm
 from lyceum.domains.events.interface.organise.keeping import back, kept, shown, told
+from lyceum.domains.events.interface.organise.sections import sections_of
 from lyceum.domains.events.interface.organise.words import MISSING, STATES
 from lyceum.domains.events.models import Event, EventState
 from lyceum.domains.events.permissions import may_check_in, may_edit, may_make, may_see_figures, may_sell
@@ -120,9 +121,12 @@ def copy(caller: Caller, request: HttpRequest, event_id: UUID) -> HttpResponse:
 def around(caller: Caller, event: Event, here: str) -> dict[str, object]:
     """What the head of each page of one event says."""
     word, tone = STATES[EventState(event.state)]
+    sections = sections_of(caller, event)
     return {
         "event": event,
         "here": here,
+        "desk": sections,
+        "desk_section": next((one for one in sections if one.code == here), None),
         "state_word": word,
         "state_tone": tone,
         "may_edit": may_edit(caller, event.id),

@@ -30,7 +30,7 @@ class EventsMap extends HTMLElement {
   draw(leaflet, cards) {
     const [plus, minus] = [...this.querySelectorAll("template")].map((one) => one.innerHTML);
     this.map = leaflet.map(this, {
-      attributionControl: false, zoomControl: false, scrollWheelZoom: false, maxZoom: 12, minZoom: 2,
+      attributionControl: false, zoomControl: false, scrollWheelZoom: false, maxZoom: 12, minZoom: this.clientWidth < 500 ? 1 : 2,
       renderer: leaflet.svg({ padding: 0 }), // what is drawn beyond the edge would lie over the page beside it
     });
     const words = { zoomInText: plus, zoomOutText: minus, zoomInTitle: this.dataset.nearer, zoomOutTitle: this.dataset.farther };
