@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from lyceum.domains.events.actions import turnstile as line
-from lyceum.domains.events.actions.check_in import Told, _judge, _locked, record_scans, settle_conflict
+from lyceum.domains.events.actions.check_in import Told, _in_conflict, _judge, _locked, record_scans, settle_conflict
 from lyceum.domains.events.actions.turnstile import _note, _standing, _turnstile_at, set_turnstile
 from lyceum.domains.events.models import CheckIn, Event, EventTurnstile, Mode, Order, OrderState, Ticket
 from lyceum.domains.events.queries.door import conflicts_at, counts_of, door_tickets, event_at_door
@@ -57,6 +57,11 @@ events("queries.door.door_tickets", lambda at: door_tickets(at.caller, at.event.
 events("queries.door.counts_of", lambda at: counts_of(at.caller, at.event.id), moved=(Ticket,))
 events("actions.check_in._locked", lambda at: _locked(at.caller, at.event, [at.ticket.id]), moved=(Ticket,))
 events("actions.check_in._judge", _judged, moved=(CheckIn,))
+events(
+    "actions.check_in._in_conflict",
+    lambda at: _in_conflict(at.caller, at.event, [at.ticket.id]),
+    moved=(CheckIn,),
+)
 events(
     "actions.check_in.settle_conflict",
     lambda at: settle_conflict(at.caller, at.event.id, at.second.id),

@@ -175,14 +175,19 @@ def _judge(caller: Caller, ticket: Ticket) -> None:
 
 def _tell_other_devices(caller: Caller, event: Event, kept: Iterable[CheckIn], counts: DoorCounts) -> None:
     seen = {row.ticket.id: row.ticket for row in kept if row.ticket}
-    open_ones = CheckIn.objects.within(caller).filter(event=event, is_conflict=True, resolved_at=None)
     content = {
         "id": event.id,
         "counts": asdict(counts),
         "tickets": [{"id": one.id, "inside": one.is_inside, "since": one.admitted_at} for one in seen.values()],
-        "conflicts": list(open_ones.filter(ticket__in=seen).values_list("ticket_id", flat=True).distinct()),
+        "conflicts": _in_conflict(caller, event, seen),
     }
     push_content(door_topic(event.id), "scanned", content)
+
+
+def _in_conflict(caller: Caller, event: Event, ids: Iterable[UUID]) -> list[UUID]:
+    """Which of these tickets have one that nobody has settled."""
+    open_ones = CheckIn.objects.within(caller).filter(event=event, is_conflict=True, resolved_at=None)
+    return list(open_ones.filter(ticket__in=ids).values_list("ticket_id", flat=True).distinct())
 
 
 def _shown(check_in: CheckIn) -> Judged:

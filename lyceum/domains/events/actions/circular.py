@@ -13,6 +13,7 @@ from lyceum.domains.events.models import Circular, CircularCopy, CopyState, Lett
 from lyceum.domains.events.queries.circular import copy_behind, refuses_letters
 from lyceum.domains.events.queries.managed import event_to_change
 from lyceum.domains.events.queries.segment import Segment, addressees, mark_of
+from lyceum.domains.events.queries.shopping import shop_of
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.addresses import absolute, inside
 from lyceum.kernel.foundation.jobs import job
@@ -99,23 +100,25 @@ def tell_some(organisation_id: UUID, circular_id: UUID) -> int:
 
 def refuse_letters(caller: Anyone, copy_id: UUID, secret: str) -> None:
     """From the link in a letter. Idempotent."""
+    shop = shop_of(caller)
     with transaction.atomic():
-        copy = copy_behind(caller, copy_id, secret)
+        copy = copy_behind(shop, copy_id, secret)
         email = _email(copy)
-        if email and not refuses_letters(caller, email):
+        if email and not refuses_letters(shop, email):
             refusal = LetterRefusal(organisation_id=copy.organisation_id, email=email, person_id=_person(copy))
             LetterRefusal.objects.bulk_create([refusal], ignore_conflicts=True)
-            announce(caller, LettersRefused(copy.circular_id))
+            announce(caller, LettersRefused(copy.circular_id), about=copy.organisation_id)
 
 
 def accept_letters(caller: Anyone, copy_id: UUID, secret: str) -> None:
     """It was a mistake."""
+    shop = shop_of(caller)
     with transaction.atomic():
-        copy = copy_behind(caller, copy_id, secret)
+        copy = copy_behind(shop, copy_id, secret)
         index = LetterRefusal._meta.get_field("email_index")
         candidates = index.candidates(_email(copy), copy.organisation_id)  # type: ignore[union-attr]
-        if LetterRefusal.objects.within(caller).filter(email_index__in=candidates).delete()[0]:
-            announce(caller, LettersRefused(copy.circular_id, is_taken_back=True))
+        if LetterRefusal.objects.within(shop).filter(email_index__in=candidates).delete()[0]:
+            announce(caller, LettersRefused(copy.circular_id, is_taken_back=True), about=copy.organisation_id)
 
 
 def _make(circular: Circular) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -111,7 +111,11 @@ def _hold(caller: Caller, event: Event, offer: Offer, guest: Guest, plan: Plan) 
         currency=offer.currency,
         expires_at=timezone.now() + HOLD,
     )
-    outcome = hold(order, plan, [new_identifier() for _line in plan.lines])
+    try:
+        with transaction.atomic():
+            outcome = hold(order, plan, [new_identifier() for _line in plan.lines])
+    except IntegrityError as fault:
+        raise Conflict(_("This id is taken. Make a new one.")) from fault
     if not outcome.offer:
         raise Conflict(_("What is on sale has just changed. Try again."), code="offer_changed")
     if not outcome.is_held:

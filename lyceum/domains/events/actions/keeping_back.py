@@ -32,8 +32,8 @@ def keep_back(caller: Caller, event_id: UUID, quota_id: UUID, places: int) -> No
     if not more:
         return
     _hold(quota, more)
-    if not places:
-        Reserve.objects.within(caller).filter(quota=quota).delete()
+    if kept and not places:
+        kept.delete()
     else:
         Reserve.objects.update_or_create(
             quota=quota, organisation_id=quota.organisation_id, defaults={"places": places, "event": event}
@@ -50,12 +50,12 @@ def let_go(caller: Caller, quotas: Mapping[UUID, int]) -> None:
         reserve = kept.get(quota_id)
         if reserve is None or reserve.places < places:
             raise Conflict(_("There are not so many places kept back."), code="reserve_empty")
-        _hold(Quota(id=quota_id, organisation_id=reserve.organisation_id), -places)
-        rest = Reserve.objects.within(caller).filter(id=reserve.id)
-        if reserve.places == places:
-            rest.delete()
+        _hold(Quota(id=quota_id, organisation_id=caller.organisation_id), -places)
+        reserve.places -= places
+        if reserve.places:
+            reserve.save(update_fields=["places"])
         else:
-            rest.update(places=F("places") - places)
+            reserve.delete()
 
 
 def _hold(quota: Quota, more: int) -> None:

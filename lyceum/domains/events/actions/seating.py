@@ -61,7 +61,8 @@ def sell_seats(caller: Caller, event_id: UUID, seat_ids: Collection[UUID], sold_
     changed = _seats(event).filter(id__in=locked, line=None)
     number = changed.update(ticket_type=ticket_type, is_blocked=sold_as.is_kept_back)
     follow_seats(event)
-    Event.objects.within(caller).filter(id=event.id).update(edition=F("edition"))  # a new edition of the offer
+    rows = Event.objects.filter(organisation_id=event.organisation_id, id=event.id)
+    rows.update(edition=F("edition"))  # a new edition of the offer
     announce(caller, OfferChanged(event.id))
     offer_freed(caller, caller.organisation_id, event.id)
     return number

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lyceum.domains.events.models import Circular, CircularCopy, CopyState, Event, LetterRefusal
 from lyceum.domains.events.models.secret import secret_of
+from lyceum.domains.events.queries.shopping import shop_of
 from lyceum.kernel.foundation.rules.caller import Anyone, Caller
 from lyceum.kernel.foundation.rules.refusal import NotFound
 
@@ -48,7 +49,7 @@ def circular_line(caller: Caller, event: Event, circular_id: UUID) -> CircularLi
 
 def copy_behind(caller: Anyone, copy_id: UUID, secret: str) -> CircularCopy:
     """Whoever has its link has the copy."""
-    rows = CircularCopy.objects.within(caller).select_related("order", "ticket", "organisation")
+    rows = CircularCopy.objects.within(shop_of(caller)).select_related("order", "ticket", "organisation")
     found: CircularCopy | None = rows.filter(id=copy_id).first()
     if found is None or secret != secret_of("circular", copy_id):
         raise NotFound(_("There is nothing behind this link."))
@@ -56,7 +57,6 @@ def copy_behind(caller: Anyone, copy_id: UUID, secret: str) -> CircularCopy:
 
 
 def refuses_letters(caller: Anyone, email: str) -> bool:
-    index = LetterRefusal._meta.get_field("email_index")
-    rows = LetterRefusal.objects.within(caller)
-    organisation_id = getattr(caller, "organisation_id", None)
-    return bool(rows.filter(email_index__in=index.candidates(email, organisation_id)).exists())  # type: ignore[union-attr]
+    shop, index = shop_of(caller), LetterRefusal._meta.get_field("email_index")
+    candidates = index.candidates(email, shop.organisation_id)  # type: ignore[union-attr]
+    return bool(LetterRefusal.objects.within(shop).filter(email_index__in=candidates).exists())

@@ -163,6 +163,20 @@ def test_who_wants_no_letters_gets_none_but_of_changes_of_the_event(shop: Shop, 
     assert LetterRefusal.objects.count() == 0
 
 
+def test_whoever_is_signed_in_and_no_member_ends_letters_by_their_link(shop: Shop, run_jobs: Jobs) -> None:
+    sold(shop, "ada@example.org")
+    circular, reader = send(shop), Client()
+    run_jobs()
+    reader.force_login(make_person("Ada", "ada@elsewhere.example"))
+    assert shop.organiser
+    copy = CircularCopy.objects.get(circular=circular)
+    address = f"/scene/letters/{copy.id}/{copy.secret}/"
+    for answer, refused in (({}, 1), ({"again": "1"}, 0)):
+        assert reader.post(address, answer).status_code == 200
+        assert shop.organiser
+        assert LetterRefusal.objects.count() == refused
+
+
 def test_nobody_to_reach_nothing_to_say_and_no_right_are_refused(shop: Shop) -> None:
     with pytest.raises(Conflict):
         send(shop)

@@ -87,6 +87,14 @@ def test_a_withdrawn_invitation_lets_nobody_in_and_says_so_once(shop: Shop, run_
     assert Letter.objects.filter(key__startswith="events.invitation_withdrawn").count() == 1
 
 
+def test_an_id_that_another_order_has_is_refused(shop: Shop) -> None:
+    bought = held(shop, 1)
+    taken = Guest(bought.id, "Ada Lovelace", "ada@example.org", shop.types[0].id)
+    with pytest.raises(Conflict) as refused:
+        invite_guest(shop.organiser, shop.event.id, taken)
+    assert (str(refused.value.message), counters()) == ("This id is taken. Make a new one.", (1, 0))
+
+
 @pytest.mark.parametrize("fields", [{"name": " "}, {"email": "nobody"}, {"quantity": 0}, {"quantity": 51}])
 def test_refuses_a_guest_who_cannot_be_written_to(shop: Shop, fields: dict[str, object]) -> None:
     with pytest.raises(Invalid):

@@ -19,7 +19,7 @@ from lyceum.kernel.billing.rules import posting
 from lyceum.kernel.foundation.actions.announcing import announce
 from lyceum.kernel.foundation.interface.doors import refuse_unless
 from lyceum.kernel.foundation.rules.caller import Caller
-from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid, NotFound
+from lyceum.kernel.foundation.rules.refusal import Conflict, Invalid
 from lyceum.kernel.identity.models import Organisation
 
 NOON = time(12)
@@ -60,8 +60,6 @@ def write_payout_down(caller: Caller, arrived: Arrived) -> None:
 def take_payout_back(caller: Caller, payout_id: UUID) -> None:
     """It was written down by mistake: the opposite is kept beside it."""
     refuse_unless(may_settle_payments(caller))
-    if not Entry.objects.within(caller).filter(key=f"payout:{payout_id}").exists():
-        raise NotFound(_("There is no such payout."))
     reverse_entry(caller.organisation_id, f"payout:{payout_id}")
     announce(caller, PayoutTakenBack(payout_id))
 
