@@ -1,7 +1,6 @@
 """An organiser's desk: events, and what stands on them, of one organisation; whom one helps, oneself."""
 
 import pytest
-from django.utils import timezone
 
 from lyceum.domains.events.actions.calling_off import call_off_event
 from lyceum.domains.events.actions.duplicating import duplicate_event
@@ -35,7 +34,6 @@ from lyceum.domains.events.queries.organising import (
     type_lines,
 )
 from lyceum.domains.events.queries.selling import orders_of
-from lyceum.domains.events.queries.stuck import PATIENCE, stuck_orders
 from lyceum.kernel.foundation.rules.refusal import Conflict
 from tests.isolation.probes.events_place import Gala, events, gala, unsold
 from tests.isolation.probes.probe import probe
@@ -44,10 +42,6 @@ from tests.isolation.samples import Samples
 
 def _quota_removed(at: Gala) -> None:
     remove_quota(at.caller, at.draft.id, at.draft.quotas.get().id)
-
-
-def _long_ago(_at: Gala) -> None:
-    Order.objects.update(expires_at=timezone.now() - 2 * PATIENCE, paid_at=timezone.now() - 2 * PATIENCE)
 
 
 events(
@@ -98,7 +92,6 @@ events("queries.organising.codes_of", lambda at: codes_of(at.caller, at.draft), 
 events("queries.organising.questions_of", lambda at: questions_of(at.caller, at.draft), moved=(Question,))
 events("queries.organising.crew_of", lambda at: crew_of(at.caller, at.draft), moved=(CrewMember,))
 events("queries.selling.orders_of", lambda at: orders_of(at.caller, at.event), moved=(Order,))
-events("queries.stuck.stuck_orders", lambda at: stuck_orders(at.caller), first=_long_ago, moved=(Order,))
 
 
 @probe("events.actions.duplicating.duplicate_event")

@@ -38,7 +38,7 @@ def resume_orders(organisation_id: UUID | None) -> None:
     for each_id in Organisation.objects.values_list("id", flat=True):
         with scope.entered(each_id):
             resume_some(each_id)
-            stuck += Order.objects.filter(is_stuck(), organisation_id=each_id).count()
+            stuck += Order.objects.filter(is_stuck(each_id)).count()
     keep_reading(organisation_id, "orders_stuck", stuck)
 
 

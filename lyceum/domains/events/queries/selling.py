@@ -46,7 +46,7 @@ def orders_of(caller: Caller, event: Event, words: str = "", state: str = "") ->
     """Newest first. Names and addresses are sealed: they are found whole, by their blind index."""
     rows: QuerySet[Order] = Order.objects.within(caller).filter(event=event)
     if state == STUCK:
-        rows = rows.filter(is_stuck())
+        rows = rows.filter(is_stuck(caller.organisation_id))
     elif state in OrderState.values:
         rows = rows.filter(state=state)
     if words := words.strip():
@@ -64,5 +64,5 @@ def order_shown(caller: Caller, event: Event, order_id: UUID) -> OrderShown:
         raise NotFound(_("There is no such order."))
     lines = order.lines.select_related("ticket_type", "voucher").prefetch_related("tickets").order_by("position", "id")
     steps = order.steps.select_related("person").order_by("created_at", "id")
-    stands_still = Order.objects.filter(is_stuck(), organisation_id=order.organisation_id, id=order.id).exists()
+    stands_still = Order.objects.filter(is_stuck(order.organisation_id), id=order.id).exists()
     return OrderShown(order, list(lines), list(steps), stands_still)
