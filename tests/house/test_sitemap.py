@@ -34,9 +34,8 @@ WITHOUT_A_STOP: dict[str, str] = {
     "an organiser’s desk; tested in its room": "events:copy events:details events:when events:sale events:tickets "
     "events:new_type events:type events:new_quota events:quota events:codes events:new_code events:code "
     "events:questions events:new_question events:question events:dates events:crew "
-    "events:orders_managed events:order_managed events:hooks events:hook events:guests events:postponement "
-    "events:circulars events:circular events:plans events:new_plan events:plan events:event_seats "
-    "events:figures events:all_figures",
+    "events:orders_managed events:order_managed events:hook events:guests events:postponement "
+    "events:circulars events:circular events:new_plan events:plan events:event_seats",
     "inside an appointment; tested in its room": "calendar:times calendar:time calendar:move",
     "inside a path or a sitting: stops of the school's journey": "learning:revision",
     "the desk of an organiser, whose domain is on; tested in its room": "events:door events:frames",

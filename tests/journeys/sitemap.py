@@ -162,6 +162,10 @@ SITEMAP = [
     *_stops(
         "Daniel Okafor",
         "/northside/organise/",
+        "/northside/organise/figures/",
+        "/northside/organise/figures/ > /organise/01[^/]+/figures/",
+        "/northside/organise/hooks/",
+        "/northside/organise/plans/",
         "/northside/organise/new/",
         "/northside/organise/places/",
         "/northside/organise/places/ > /organise/places/01",
