@@ -12,10 +12,10 @@ from datetime import datetime
 from hashlib import sha256
 from math import floor
 
-SLOWEST, STARTING_RATE, FASTEST = 1.0, 10.0, 400.0  # it begins with what two cores serve
+SLOWEST, STARTING_RATE, FASTEST = 1.0, 20.0, 400.0  # it begins with what two cores serve
 PLACE_FIELD = "place"  # under this name a place travels in forms, addresses and cookies
-WISHED_MS = 150.0  # of a hold, at the 95th percentile, seen from inside
-CROWDED = 0.5  # of holds; whoever waits before a process is not seen from inside, but that all are at work is
+WISHED_MS = 200.0  # of a hold, at the 95th percentile, seen from inside
+CROWDED = 0.9  # of holds; whoever waits before a process is not seen from inside, but that all are at work is
 _ROUNDS = 4
 
 
