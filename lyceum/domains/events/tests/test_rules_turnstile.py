@@ -91,5 +91,5 @@ def test_the_rate_settles_where_the_machine_serves() -> None:
     assert 40 < sum(seen[100:]) / 300 <= 60
 
 
-def test_it_slows_down_where_half_of_those_who_hold_found_everybody_at_work() -> None:
-    assert [adapted(20.0, 10.0, crowded) for crowded in (0.0, 0.5, 0.6)] == [22.0, 22.0, 14.0]
+def test_it_slows_down_where_almost_all_who_hold_found_everybody_at_work() -> None:
+    assert [adapted(20.0, 10.0, crowded) for crowded in (0.0, 0.9, 1.0)] == [22.0, 22.0, 14.0]
