@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "lyceum.kernel.foundation.interface.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "lyceum.kernel.identity.interface.sessions.Sessions",
     "lyceum.kernel.identity.interface.middleware.OrganisationInAddress",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -155,6 +156,16 @@ def test_an_unused_session_ends_and_so_does_a_used_one_in_the_end(person: Person
     session = browser.session
     session["sign_in_seen"] = 0
     session.save()
+    assert not is_in(browser)
+
+
+def test_whoever_signs_out_after_a_pause_is_told_that_it_is_done(person: Person) -> None:
+    browser = signed_in(person)
+    session = browser.session
+    session["sign_in_seen"] = 0
+    session.save()
+    answer = browser.delete("/api/v1/tokens")
+    assert (answer.status_code, answer.cookies[settings.SESSION_COOKIE_NAME].value) == (204, "")
     assert not is_in(browser)
 
 
