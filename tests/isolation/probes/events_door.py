@@ -38,7 +38,7 @@ def _stood(at: Gala) -> Any:
 def _noted(at: Gala) -> bool:
     """What a hold took, while people stand in line."""
     at.line.stands_since = timezone.now()
-    _note(at.caller, at.line, 9.0)
+    _note(at.caller, at.line, 9.0, False)
     return bool(EventTurnstile.objects.filter(id=at.line.id, slow_ms=9.0).exists())
 
 

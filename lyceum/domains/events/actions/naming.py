@@ -43,13 +43,14 @@ class FilledIn:
 
 @transaction.atomic
 def fill_in(caller: Anyone, order_id: UUID, secret: str, filled: FilledIn) -> Order:
-    """By its buyer, or whoever sells there. Codes stay; who is given an address gets their own ticket there."""
+    """By its buyer, or whoever sells there; what was handed on is not theirs to name. Codes stay; who is given an
+    address gets their own ticket there."""
     order = order_of(caller, order_id, secret, locked=True)
     if not may_fill_in(order, timezone.now()):
         raise Conflict(_("Names and answers of this order can no longer be changed."), code="too_late")
     _refuse_faults(filled)
     tickets = Ticket.objects.filter(organisation_id=order.organisation_id, line__order=order)
-    chosen = tickets.filter(id__in=filled.names, state=TicketState.VALID).select_for_update().order_by("id")
+    chosen = tickets.filter(id__in=filled.names, state=TicketState.VALID, serial=1).select_for_update().order_by("id")
     changed = [ticket for ticket in chosen if _name(ticket, filled.names[ticket.id])]
     answered = [_answer(caller, order, line_id, given) for line_id, given in filled.answers.items()]
     if changed or any(answered):

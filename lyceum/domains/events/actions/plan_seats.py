@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from lyceum.domains.events.actions.seat_quotas import follow_seats
-from lyceum.domains.events.models import EventSeat, Seat, SeatPlan, Section
+from lyceum.domains.events.models import EventSeat, Quota, Seat, SeatPlan, Section
 from lyceum.domains.events.rules.seat_drawing import DrawnSeat, Shape, drawn, worth
 from lyceum.kernel.foundation.rules.refusal import Conflict
 
@@ -42,6 +42,8 @@ def keep_seats(plan: SeatPlan, sections: Sequence[tuple[Section, Shape]]) -> Non
 
 
 def _remove(plan: SeatPlan, gone: Sequence[Seat]) -> None:
+    quotas = Quota.objects.filter(organisation_id=plan.organisation_id, event__seat_plan=plan).order_by("id")
+    list(quotas.select_for_update(no_key=True).values_list("id"))  # a hold that has begun takes its seats first
     ids = [seat.id for seat in gone]
     at_events = EventSeat.objects.filter(organisation_id=plan.organisation_id, seat_id__in=ids)
     taken = at_events.filter(line__isnull=False).select_related("seat__section", "event")

@@ -100,6 +100,10 @@ def retry_order(caller: Caller, order_id: UUID) -> Order:
 
 def _ask_back_again(caller: Caller, order: Order, failed: OrderStep) -> None:
     """Of the payment that it failed for, which is not the order's own where somebody paid twice."""
-    key, amount, payment_id = f"again:{failed.about['refund']}", failed.about["amount"], UUID(failed.about["payment"])
+    key, amount, payment_id = (
+        f"again:{failed.about['refund']}",
+        failed.about["amount"],
+        UUID(failed.about.get("payment") or str(order.payment_id)),
+    )
     if step(caller, order, StepKind.REFUND_ASKED, key, payment=payment_id, amount=amount):
         give_back(order.organisation_id, payment_id, amount, key, "again")

@@ -33,8 +33,11 @@ def use_plan(caller: Caller, event_id: UUID, plan_id: UUID | None) -> Event:
     if event.seat_plan_id == plan_id:
         return event
     plan = None if plan_id is None else _plan_here(caller, plan_id)
+    _lock_quotas(event)
     if _seats(event).filter(line__isnull=False).exists():
         raise Conflict(_("Seats are sold on this plan: it stays."), code="sold_already")
+    _seats(event).update(is_blocked=True)
+    follow_seats(event)  # what was sold by seat has no places until its new seats are sold
     _seats(event).delete()
     event.seat_plan = plan
     event.save(update_fields=["seat_plan"])
@@ -53,13 +56,14 @@ def sell_seats(caller: Caller, event_id: UUID, seat_ids: Collection[UUID], sold_
         ticket_type = type_of(event, sold_as.type_id)
         if ticket_type.kind != TicketKind.TICKET or ticket_type.bundle != 1:
             raise Invalid(_("A seat is for one person: choose a ticket that lets one in."), code="not_for_one")
+    _lock_quotas(event)
     if not sold_as.is_kept_back:
         _refuse_sold_without_seat(event, sold_as.type_id)
-    list(event.quotas.select_for_update(no_key=True).order_by("id").values_list("id"))  # as a hold locks them
     changing = _seats(event).filter(id__in=seat_ids, line=None)
     locked = list(changing.select_for_update(of=("self",)).order_by("id").values_list("id", flat=True))
     changed = _seats(event).filter(id__in=locked, line=None)
-    number = changed.update(ticket_type=ticket_type, is_blocked=sold_as.is_kept_back)
+    sold = {} if sold_as.is_kept_back else {"ticket_type": ticket_type}  # kept back, it stays a seat of its ticket
+    number = changed.update(is_blocked=sold_as.is_kept_back, **sold)
     follow_seats(event)
     rows = Event.objects.filter(organisation_id=event.organisation_id, id=event.id)
     rows.update(edition=F("edition"))  # a new edition of the offer
@@ -74,6 +78,11 @@ def allow_lone_seats(caller: Caller, event_id: UUID, allowed: bool) -> None:
     event.allows_lone_seats = allowed
     event.save(update_fields=["allows_lone_seats"])
     announce(caller, OfferChanged(event.id))
+
+
+def _lock_quotas(event: Event) -> None:
+    """As a hold locks them: one that has begun takes its seats first."""
+    list(event.quotas.select_for_update(no_key=True).order_by("id").values_list("id"))
 
 
 def _place_seats(event: Event, plan: SeatPlan) -> None:

@@ -44,5 +44,5 @@ async def _asked(client: httpx2.AsyncClient, parcel: Parcel) -> tuple[int | None
         return None, "slow"
     except NotPublic:
         return None, "address"
-    except (httpx2.HTTPError, httpx2.InvalidURL, OSError):
+    except (httpx2.HTTPError, httpx2.InvalidURL, OSError, UnicodeError):
         return None, "unreachable"

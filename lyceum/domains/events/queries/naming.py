@@ -24,7 +24,8 @@ from lyceum.kernel.foundation.rules.caller import Anyone
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """``lines`` are live, with their types; ``unnamed``: tickets that nobody has named; ``unanswered``: questions."""
+    """``lines`` are live, with their types; ``tickets`` those that were not handed on, ``unnamed`` of which nobody has
+    named; ``unanswered``: questions."""
 
     lines: Sequence[OrderLine]
     tickets: Sequence[Ticket]
@@ -55,7 +56,7 @@ def open_of(caller: Anyone, order: Order) -> Open:
         .select_related("ticket_type")
         .order_by("position")
     )
-    rows = Ticket.objects.within(here).filter(line__order=order, state=TicketState.VALID)
+    rows = Ticket.objects.within(here).filter(line__order=order, state=TicketState.VALID, serial=1)
     tickets = list(rows.select_related("line__ticket_type", "line__order", "event__organisation"))
     tickets.sort(key=lambda ticket: (ticket.line.position, ticket.number))
     questions = list(Question.objects.within(here).filter(event_id=order.event_id).order_by("position", "id"))

@@ -68,4 +68,10 @@ def order_shown(caller: Anyone, order: Order) -> OrderView:
 
 def _tickets(order: Order) -> list[OrderTicketView]:
     rows = Ticket.objects.filter(line__order=order, organisation_id=order.organisation_id).order_by("id")
-    return [OrderTicketView(row.id, row.line_id, row.code, row.state, row.holder_name) for row in rows]
+    return [_ticket_view(row, is_theirs=row.serial == 1) for row in rows]
+
+
+def _ticket_view(row: Ticket, *, is_theirs: bool) -> OrderTicketView:
+    """The code of a ticket that was handed on is its new holder's alone, and so is their name."""
+    code, name = (row.code, row.holder_name) if is_theirs else ("", "")
+    return OrderTicketView(row.id, row.line_id, code, row.state, name)

@@ -11,7 +11,8 @@ from lyceum.kernel.foundation.rules.refusal import NotFound
 
 
 def ticket_of(caller: Anyone, ticket_id: UUID, secret: str = "", *, locked: bool = False) -> Ticket:
-    """For its holder by its own secret or their account, its buyer by the order's, and the event's sellers."""
+    """For its holder by its own secret or their account, the event's sellers, and, until it was handed on, its buyer by
+    the order's."""
     rows = Ticket.objects.within(shop_of(caller)).select_related("event", "line__order")
     if locked:
         rows = rows.select_for_update(of=("self",), no_key=True)
@@ -22,9 +23,10 @@ def ticket_of(caller: Anyone, ticket_id: UUID, secret: str = "", *, locked: bool
 
 
 def _may_see(caller: Anyone, ticket: Ticket, secret: str) -> bool:
-    order = ticket.line.order
-    if secret and any(compare_digest(secret.encode(), known.encode()) for known in (ticket.secret, order.secret)):
+    order = ticket.line.order if ticket.serial == 1 else None
+    secrets = [ticket.secret, *([order.secret] if order else [])]
+    if secret and any(compare_digest(secret.encode(), known.encode()) for known in secrets):
         return True
-    if buyer_of(caller) is not None and buyer_of(caller) in (ticket.person_id, order.person_id):
+    if buyer_of(caller) is not None and buyer_of(caller) in (ticket.person_id, order.person_id if order else None):
         return True
     return isinstance(caller, Caller) and may_sell(caller, ticket.event_id)

@@ -17,6 +17,7 @@ TOLD = {
     "events.tickets_checked_in": "ticket.checked_in",
     "events.event_changed": "event.changed",
     "events.event_published": "event.changed",
+    "events.event_postponed": "event.changed",
     "events.event_called_off": "event.cancelled",
     "events.places_offered": "waiting.offered",
 }

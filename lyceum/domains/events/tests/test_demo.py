@@ -25,6 +25,7 @@ from lyceum.domains.events.queries.managed import managed_events, shape_of
 from lyceum.kernel.billing.demo import demo as money
 from lyceum.kernel.billing.models import Payment
 from lyceum.kernel.billing.queries.ledger_check import faults_of_books
+from lyceum.kernel.billing.queries.payout import held_accounts
 from lyceum.kernel.foundation.demo import World
 from lyceum.kernel.foundation.rules.caller import Caller
 from lyceum.kernel.identity.demo import demo as people
@@ -74,6 +75,8 @@ def _sales_hold(caller: Caller) -> None:
     assert paid.filter(total__gt=0, invoice_id=None).count() == 0
     assert Payment.objects.within(caller).filter(state="succeeded").count() == orders.filter(paid__gt=0).count()
     assert faults_of_books(caller.organisation_id) == []
+    assert {held.account for held in held_accounts(caller) if held.debit > held.credit} == {"clearing:embedded"}
+    assert not [held for held in held_accounts(caller) if held.debit < held.credit]
     past = Event.objects.within(caller).filter(ends_at__lt=timezone.now(), orders__isnull=False).distinct()
     assert past.count() == 5
     came = Ticket.objects.within(caller).filter(state=TicketState.USED)

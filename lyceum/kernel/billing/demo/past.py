@@ -65,7 +65,8 @@ def _write_payments(organisation_id: UUID, sales: Sequence[PastSale]) -> None:
         for past in sales
         for kind in ("asked", PaymentState.SUCCEEDED)
     )
-    _post(organisation_id, [(past, posting.payment(past.payment_id, past.about, _BANK, past.gross)) for past in sales])
+    held = posting.clearing(_BANK)
+    _post(organisation_id, [(past, posting.payment(past.payment_id, past.about, held, past.gross)) for past in sales])
 
 
 def _charge(organisation_id: UUID, past: PastSale) -> BankCharge:
@@ -165,6 +166,7 @@ def _invoice(
         language=past.sale.language,
         seller=seller,
         gross=sum(total.gross for total in totals),
+        prepaid=past.gross,
         tax=sum(total.tax for total in totals),
     )
 

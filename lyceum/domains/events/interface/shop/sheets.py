@@ -83,9 +83,9 @@ def seat_told(taken: EventSeat) -> str:
 
 
 def tickets_of(order: Order) -> list[Ticket]:
-    """With all that a sheet shows, in the order of the lines."""
+    """Those that its buyer has still, with all that a sheet shows, in the order of the lines."""
     rows: Iterable[Ticket] = Ticket.objects.filter(
-        organisation_id=order.organisation_id, line__order=order
+        organisation_id=order.organisation_id, line__order=order, serial=1
     ).select_related(
         "line__ticket_type", "line__order", "line__event_seat__seat__section", "event__place", "event__organisation"
     )
