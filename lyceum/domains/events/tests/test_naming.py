@@ -15,6 +15,7 @@ from lyceum.domains.events.actions.ticket import hand_on_ticket
 from lyceum.domains.events.models import Event, Order, Question, Ticket
 from lyceum.domains.events.queries.door import door_tickets
 from lyceum.domains.events.queries.naming import answers_of, open_of
+from lyceum.domains.events.queries.order_shown import order_shown
 from lyceum.domains.events.tests.buying import bought, held, placed
 from lyceum.domains.events.tests.shop import Shop, make_shop
 from lyceum.kernel.billing.models import InvoiceBuyer, Payment
@@ -132,6 +133,21 @@ def test_the_invoice_is_behind_the_link_of_its_order_alone(
         client.get(at(order, "x/").replace(f"{order.secret}/x", f"wrong/invoices/{order.invoice_id}")).status_code
         == 404
     )
+
+
+def test_what_was_handed_on_is_not_the_buyer_s_any_more(shop: Shop, order: Order, client: Client) -> None:
+    given = tickets(shop)[2]
+    handed = hand_on_ticket(shop.visitor, given.id, order.secret, "Bob", "bob@example.org")
+    for end in ("", "names/"):
+        page = client.get(at(order, end)).content.decode()
+        assert handed.secret not in page
+        assert "Bob" not in page
+    shown = {one.id: (one.code, one.holder) for one in order_shown(shop.visitor, order).tickets}
+    assert shown[given.id] == ("", "")
+    with pytest.raises(NotFound):
+        hand_on_ticket(shop.visitor, given.id, order.secret, "Cy", "cy@example.org")
+    fill_in(shop.visitor, order.id, order.secret, FilledIn({given.id: Named("Eve", "eve@example.org")}))
+    assert tickets(shop)[2].holder_name == "Bob"
 
 
 def test_who_bought_without_an_account_has_their_copy_and_is_forgotten(

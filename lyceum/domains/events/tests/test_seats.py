@@ -139,6 +139,14 @@ def test_a_ticket_that_was_sold_without_a_seat_is_not_given_seats(shop: Shop) ->
     assert code_of(lambda: sell_seats(shop.organiser, shop.event.id, ids, SoldAs(pair.id))) == "not_for_one"
 
 
+def test_a_ticket_whose_seats_are_all_kept_back_is_not_sold_without_one(shop: Shop) -> None:
+    rows = EventSeat.objects.filter(event=shop.event)
+    sell_seats(shop.organiser, shop.event.id, list(rows.values_list("id", flat=True)), SoldAs(is_kept_back=True))
+    with pytest.raises(Refusal) as refusal:
+        hold(shop, Want(shop.types[0].id, 1))
+    assert (refusal.value.code, rows.filter(is_blocked=False).count()) == ("seats_gone", 0)
+
+
 def test_a_copy_has_the_same_seats_all_free(shop: Shop) -> None:
     hold(shop, chosen(shop, "A-1", "A-2"))
     copy = duplicate_event(shop.organiser, shop.event.id, new_identifier(), shop.event.starts_at)
