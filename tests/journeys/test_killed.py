@@ -58,7 +58,11 @@ def kill_processes(shop: Shop, seed: int) -> int:
 def come_to_rest(shop: Shop) -> None:
     """What a worker had in hand when it died comes back to the queue; then every sweep runs, at once."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'todo', worker_id = NULL WHERE status = 'doing'")
+        # Without its lock: another of its kind may wait already.
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'todo', worker_id = NULL, queueing_lock = NULL"
+            " WHERE status = 'doing'"
+        )
     organisation_id = shop.organisation.id
     for _ in range(2):
         run_waiting_jobs(20_000)

@@ -19,7 +19,7 @@ FRENCH_WORDS = frozenset(
     "le la les des du une un est vous votre vos avec pour dans sur qui que ce cette pas aux et il sont en au".split()
 )
 WRITTEN_ENGLISH = ("/nordic/", "/outbox/")  # where people of the demo have written in English themselves
-_WORD = re.compile(r"[a-zà-ÿœ’']+")
+_WORD = re.compile(r"\b[a-zà-ÿœ’']+\b")  # not the letters of an identifier
 _SPOKEN = ("aria-label", "title", "placeholder", "alt", "aria-description", "data-confirm", "hx-confirm")
 
 
